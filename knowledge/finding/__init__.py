@@ -1,0 +1,1 @@
+"""How products and passages are found: words, typos and meaning; `knowledge.search` is the door."""
