@@ -1,0 +1,14 @@
+"""Words of courtesy: help."""
+
+from knowledge.shop import View
+from skills.skill import Level, Outcome, Say, Told
+
+
+class Help:
+    level = Level.ANONYMOUS
+
+    def __call__(self, view: View) -> Outcome:
+        return Told((Say("told"),))
+
+
+skill = Help()

@@ -1,0 +1,14 @@
+"""Words of courtesy: thank."""
+
+from knowledge.shop import View
+from skills.skill import Level, Outcome, Say, Told
+
+
+class Thank:
+    level = Level.ANONYMOUS
+
+    def __call__(self, view: View) -> Outcome:
+        return Told((Say("told"),))
+
+
+skill = Thank()
