@@ -1,0 +1,148 @@
+"""What next: every open wish is given a decision and, where it can go on, its skill's outcome."""
+
+from dataclasses import replace
+
+from agent.agenda import Agenda, said_words
+from agent.door import Person
+from agent.policy import Ask, Handoff, Offer, Run, decide
+from agent.slots import arguments, product_of
+from agent.turn import Step, Wish
+from knowledge.resolve import find_orders, naming
+from knowledge.rules import Rules
+from knowledge.shop import View
+from skills import load_skills, load_words
+from skills.skill import Entity, Level, Needs, NotFound, Say, Skill, Told
+
+KNOWN = 0.6
+"""Score of a passage from which it is the answer even to what was not understood."""
+
+
+PATIENCE = 1
+"""How often the same question is put again before a person is offered instead."""
+
+
+UNKNOWN = Told((Say("unknown"),))
+"""What a skill says that has no answer."""
+
+
+def plan(agenda: Agenda, person: Person, view: View) -> tuple[Step, ...]:
+    """A step for each open wish, in order; a person being called ends the list."""
+    steps: list[Step] = []
+    for wish in _worth_doing(agenda, person):
+        steps.append(_step(_grounded(wish, view), agenda, person, view))
+        if isinstance(steps[-1].decision, Handoff):
+            break
+    return _without_passed_over(tuple(steps), agenda)
+
+
+def _without_passed_over(steps: tuple[Step, ...], agenda: Agenda) -> tuple[Step, ...]:
+    """The steps without an old question that she has passed over twice for something else."""
+    answered = any(step.wish not in agenda.waiting for step in steps)
+    if not answered or agenda.asked_again < PATIENCE or agenda.fresh:
+        return steps
+    return tuple(
+        s for s in steps if s.wish not in agenda.waiting or not isinstance(s.decision, Ask)
+    )
+
+
+def _worth_doing(agenda: Agenda, person: Person) -> tuple[Wish, ...]:
+    """The open wishes; having just signed in leaves nothing of the wish to do so beside another."""
+    others = tuple(wish for wish in agenda.open if wish.do != "sign_in")
+    return others if others and person.customer else agenda.open
+
+
+def _grounded(wish: Wish, view: View) -> Wish:
+    """What was not understood, but names a product or has its answer in the shop's texts."""
+    said = said_words(wish)
+    meanwhile = load_words().get(wish.do, {}).get("meanwhile", "")
+    if meanwhile and wish.do not in load_skills():
+        stand_in = replace(wish, do=meanwhile)
+        if meanwhile == "ask_policy":
+            return _if_known(stand_in, said, view) or wish
+        return stand_in if naming(product_of(wish), view) else wish
+    if wish.do != "" or wish.of is None or wish.of.kind != "product":
+        return wish
+    if naming(wish.of, view):
+        return replace(wish, do="product_details")
+    return _if_known(replace(wish, do="ask_policy"), said, view) or wish
+
+
+def _if_known(wish: Wish, said: str, view: View) -> Wish | None:
+    """The wish, if the shop's own texts surely answer what was said."""
+    known = view.search.answer(said, product=None, language=view.language, limit=1)
+    return wish if known and known[0].score >= KNOWN else None
+
+
+def _step(wish: Wish, agenda: Agenda, person: Person, view: View) -> Step:
+    skill = load_skills().get(wish.do)
+    needed = level_of(wish.do, skill, view.rules)
+    decision = decide(
+        wish.do,
+        built=skill is not None,
+        needed=needed,
+        level=person.level,
+        missing=missing_slots(
+            agenda,
+            person,
+            needed,
+            view.rules,
+            by_mail=bool(view.customer and view.customer.email),
+        ),
+        locked=person.said == "locked",
+    )
+    if isinstance(decision, Offer):
+        return Step(wish, decision, _spoken_of(wish, view))
+    if not isinstance(decision, Run) or skill is None:
+        return Step(wish, decision)
+    return _run(wish, skill, agenda, view)
+
+
+def _spoken_of(wish: Wish, view: View) -> Told | None:
+    """The orders of a wish that can't be done: they are what is spoken of from here on."""
+    if wish.of is None or wish.of.want("number") is None or wish.of.kind != "order":
+        return None
+    found = find_orders(wish.of, view)
+    return Told((), about=tuple(Entity("order", order.id, order.id) for order in found))
+
+
+def _run(wish: Wish, skill: Skill, agenda: Agenda, view: View) -> Step:
+    filled = arguments(skill, wish, agenda, view)
+    outcome = filled if isinstance(filled, Needs | NotFound) else skill(view, **filled)
+    looking = len({entity.id for entity in agenda.focus if entity.kind == "product"}) == 1
+    if wish.do == "ask_policy" and outcome == UNKNOWN and looking:
+        # No rule says it, but the manual of what she is looking at may.
+        of_product = replace(wish, do="product_details")
+        return _run(of_product, load_skills()["product_details"], agenda, view)
+    if not isinstance(outcome, Needs):
+        return Step(wish, Run(), outcome)
+    # Asked for the same twice in vain: a third time would help nobody.
+    stuck = agenda.asks == (outcome.slot,) and agenda.asked_again >= PATIENCE
+    return Step(wish, Offer() if stuck else Ask((outcome.slot,)), outcome)
+
+
+def level_of(do: str, skill: Skill | None, rules: Rules) -> Level:
+    """The identity level a skill needs in this shop: its own, or what the policy raises it to."""
+    raised = Level[rules.identity.levels.get(do, "anonymous").upper()]
+    return max(skill.level, raised) if skill else Level.ANONYMOUS
+
+
+def missing_slots(
+    agenda: Agenda, person: Person, needed: Level, rules: Rules, *, by_mail: bool = True
+) -> tuple[str, ...]:
+    """
+    What she may answer next to say who she is.
+
+    All slots of the ways in that go on from what she has told; after a wrong answer all of them.
+    Ways in that need what she can't tell are left out; none left: empty.
+    """
+    claims = rules.identity.claims
+    if person.customer and needed > person.level:
+        # Where no code can be sent, a person has to help.
+        return ("code",) if by_mail else ()
+    if person.said in ("code_sent", "code_wrong"):
+        return ("code",)
+    told = set() if person.said == "wrong" else set(agenda.told)
+    claims = tuple(claim for claim in claims if not set(claim) & agenda.forgotten)
+    begun = [claim for claim in claims if set(claim) & told and set(claim) - told]
+    slots = [s for claim in begun or claims for s in claim if s not in told and s != "code"]
+    return tuple(dict.fromkeys(slots))

@@ -1,0 +1,3 @@
+"""
+Text becomes acts: one small step a file; :mod:`agent.understanding.reading` puts them together.
+"""

@@ -1,0 +1,144 @@
+"""
+What speaks for an intent beside the model: plain words, ids, products that are named, the focus.
+
+Every piece of evidence adds to the log-likelihood that the model gives; together they make a new
+confidence. The weights are few and round: they were set by hand on conversations of our own, so
+that one clear cue (about 2.5) outweighs a model that is half sure.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from agent.turn import Intent
+from agent.understanding.references import asks_for
+from knowledge.finding.questions import asked, fault_codes
+from knowledge.words import both, find, numbered
+
+OUT_OF_SCOPE = "out_of_scope"
+FLOOR = 1e-3
+"""Confidence that no intent falls below, so that evidence can still raise it."""
+CUES: Mapping[str, Mapping[str, float]] = {
+    "where": {"track_order": 3.0},
+    "tracking": {"track_order": 5.0},
+    "late": {"track_order": 1.0},
+    "price": {"ask_price_or_offer": 3.0, "list_orders": 2.5},
+    "sum": {"list_orders": 2.0},
+    "paid_with": {"list_orders": 4.0},
+    "balance": {"show_account": 6.0},
+    "address": {"list_orders": 3.0, "show_account": 2.0},
+    "cheapest": {"ask_price_or_offer": 3.0, "find_product": 2.5},
+    "offer": {"ask_price_or_offer": 2.0},
+    "shipping": {"ask_policy": 2.5},
+    "stock": {"check_stock": 4.0},
+    "rule": {"ask_policy": 3.0},
+    "fault": {"product_details": 3.0},
+    "refund": {"refund_status": 6.0},
+    "have": {"find_product": 2.0, OUT_OF_SCOPE: -1.5},
+    "account": {"show_account": 3.0},
+    "why": {"track_order": 2.0},
+    "invoice_name": {"list_orders": 8.0},
+}
+"""What a word for a single thing (:func:`asks_for`) adds to which intent."""
+FINER = {
+    "refund": ("price",),
+    "balance": ("price",),
+    "shipping": ("price", "where"),
+    "tracking": ("where",),
+    "paid_with": ("price",),
+    "address": ("where",),
+}
+"""A word that says more exactly what is asked than another that stands beside it."""
+CHANGES = frozenset({"cancel_order", "change_order_items", "return_items", "exchange_items"})
+NEEDS_CHANGE = ("change_order_address", "change_customer_address", "change_order_payment")
+NOT_HERS = ("find_product", "recommend_products", "promise_delivery")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause and what was found in it."""
+
+    text: str
+    with_order: bool = False
+    """It holds an order number."""
+    with_product: bool = False
+    """It names a product of the catalogue."""
+    about: str = ""
+    """Kind of what was spoken of last: order, product or nothing."""
+    staff: bool = False
+    """One of the shop's own people is talking."""
+    around: frozenset[str] = frozenset()
+    """What the whole message that it stands in asks for."""
+    last_do: str = ""
+    """The wish before it."""
+
+
+def weigh(
+    ranks: Sequence[Intent], clause: Clause, folders: Mapping[str, str], merchant: frozenset[str]
+) -> tuple[Intent, ...]:
+    """The intents with the confidence that all evidence gives them, the likeliest first."""
+    scores = {
+        intent.name: math.log(max(intent.confidence, FLOOR))
+        + _evidence(intent.name, clause, folders.get(intent.name, ""), merchant)
+        for intent in ranks
+    }
+    most = max(scores.values())
+    total = sum(math.exp(score - most) for score in scores.values())
+    weighed = (Intent(name, math.exp(score - most) / total) for name, score in scores.items())
+    return tuple(sorted(weighed, key=lambda intent: -intent.confidence))
+
+
+def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) -> float:
+    said = clause.text.lower()
+    cued = asks_for(clause.text)
+    coarse = {coarser for about in cued for coarser in FINER.get(about, ())}
+    score = sum(CUES[about].get(name, 0.0) for about in cued if about in set(CUES) - coarse)
+    owned = find(said, both("owned")) is not None
+    if clause.with_order:
+        score += 3.0 if folder == "orders" else 0.0
+    if clause.with_product:
+        score += 1.5 if folder == "products" else 0.0
+    if "rule" in clause.around:
+        score += 1.5 if name == "ask_policy" else -1.5 if folder == "orders" else 0.0
+    if name == "product_details" and (clause.with_product or clause.about == "product"):
+        score += _of_topic(clause, cued)
+    if name == "return_items" and "refund" in clause.around:
+        score -= 3.0
+    if name == clause.last_do and find(said, both("pronouns")):
+        score += 1.0
+    if owned:
+        score += 1.0 if folder == "orders" else -1.5 if name in NOT_HERS else 0.0
+    score += _of_focus(folder, clause, said)
+    if name == "find_product" and clause.about == "product" and find(said, both("pronouns")):
+        score -= 2.0
+    if name == OUT_OF_SCOPE and (clause.with_order or clause.with_product):
+        score -= 2.5
+    elif name == OUT_OF_SCOPE and (set(cued) & set(CUES) and (owned or clause.about)):
+        score -= 1.5
+    if "why" in cued and name in CHANGES:
+        score -= 4.0
+    if name in NEEDS_CHANGE and not find(said, both("change")):
+        score -= 3.5
+    if name in merchant and not clause.staff:
+        score -= 3.0
+    if name == "talk_to_person" and find(said, both("no_person")):
+        score -= 8.0
+    return score
+
+
+def _of_topic(clause: Clause, cued: Sequence[str]) -> float:
+    """What a fault code or a known property of products speaks for a question about one."""
+    if {"price", "cheapest", "stock", "sum", "paid_with", "offer", "where"} & set(cued):
+        return 0.0
+    if fault_codes(clause.text):
+        return 5.0
+    return 2.5 if asked(clause.text).topics else 0.0
+
+
+def _of_focus(folder: str, clause: Clause, said: str) -> float:
+    """Behind an order one goes on about orders, behind a product about products."""
+    if not clause.about or folder != f"{clause.about}s":
+        return 0.0
+    if find(said, numbered("ordinals")):
+        return 3.0
+    return 2.0 if find(said, both("pronouns")) else 0.8
