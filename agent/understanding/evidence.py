@@ -119,6 +119,8 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
         score -= 4.0
     if name in NEEDS_CHANGE and not find(said, both("change")):
         score -= 3.5
+    if name == "compare_products" and not find(said, both("compares")):
+        score -= 3.0
     if name in merchant and not clause.staff:
         score -= 3.0
     if name == "talk_to_person" and find(said, both("no_person")):

@@ -9,7 +9,6 @@ GAPS = {
     "睡垫橙色没了": "two questions that a comma joins, the first about an R-value",
     "店里不知道也不卖": "a version that is excluded in brackets",
     "第一个辅材多少钱": "the price of a part, asked by its length",
-    "同一个型号挂了两款": "a thing that is told apart by its capacity only",
 }
 
 
