@@ -1,7 +1,5 @@
 """The facts of an order and where each of them stands, for every skill that tells of orders."""
 
-from decimal import Decimal
-
 from knowledge.describe import like, short
 from knowledge.fact import Fact
 from knowledge.purchase import Line, Order, Payment, Shipment
@@ -80,10 +78,6 @@ def method(method_id: str, order: Order | None, view: View) -> Fact:
 def refunds(order: Order) -> tuple[tuple[int, Payment], ...]:
     """The refunds of an order with their place among its payments."""
     return tuple((n, p) for n, p in enumerate(order.payments) if p.kind == "refund")
-
-
-def refunded(order: Order) -> Decimal:
-    return sum((payment.amount for _, payment in refunds(order)), Decimal())
 
 
 def shipment_source(order: Order, shipment: Shipment) -> str:
