@@ -1,5 +1,6 @@
 # make run    a demo shop in the browser            make test   all checks
 # make bench  side by side with peers               make clean  takes away what make made, not your shop
+# make test-postgres                                the tests of records and changes, on PostgreSQL
 #
 # Each of them does its own set-up in .venv/, once. It needs git, make and Python 3.11.
 
@@ -15,11 +16,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --no-compile -c constraints.txt --no-build-isolation
 TORCH := $(shell grep '^torch==' constraints.txt)
 
+# Everything that opens records of its own.
+ON_POSTGRES := tests/knowledge/records $(addprefix tests/knowledge/test_,commit.py commit_at_once.py \
+	killed.py personal_data.py post.py) tests/agent/test_postgres.py
+
 # The first Python that is new enough; a name that exists but does not run is passed over.
 PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test bench clean
+.PHONY: run test test-postgres bench clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -39,6 +44,11 @@ test: $(DONE)/dev $(DONE)/intents
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q
+
+# On a server of its own that is gone afterwards, or on another where databases may be created:
+# make test-postgres SHOPKEEPER_TEST_DATABASE=postgresql://postgres@localhost/postgres
+test-postgres: $(DONE)/postgres $(DONE)/intents
+	SHOPKEEPER_TEST_DATABASE="$${SHOPKEEPER_TEST_DATABASE:-postgres}" $(BIN)/pytest -q $(ON_POSTGRES)
 
 bench: $(DONE)/dev $(DONE)/intents
 	@for script in benchmarks/*.py; do test -f "$$script" || continue; \
@@ -80,6 +90,11 @@ $(DONE)/dev: $(DONE)/torch pyproject.toml constraints.txt
 	@echo "Installing what Shopkeeper and its tests need ..."
 	@$(INSTALL) -e ".[dev]"
 	@touch $(DONE)/run $@
+
+$(DONE)/postgres: $(DONE)/dev
+	@echo "Installing PostgreSQL for its tests ..."
+	@$(INSTALL) -e ".[dev,postgres,dev-postgres]"
+	@touch $@
 
 # The model that tells what a message is about, made from the utterances that ship.
 $(DONE)/intents: $(wildcard skills/*/*.yaml agent/understanding/*.py) | $(DONE)/torch

@@ -20,8 +20,10 @@ from fastapi import FastAPI
 
 from agent.agent import Agent
 from agent.handoff import Desk
+from agent.news import awaits_answer, tell_news
 from agent.page import drawing, tryout
 from agent.page.backstage import Backstage
+from agent.page.messages import message
 from agent.page.serving import browser_secret, mount, take_port
 from agent.page.visit import PLAIN, QUIET, SECONDS_BETWEEN_LOOKS, UNCHANGED, Updates, Visit
 from agent.page.words import Words, page_words
@@ -153,7 +155,8 @@ class Page:
         pending = (drawing.said_by_her(text), drawing.writing(words))
         yield {self.visit: visit, self.box: "", self.chat: self._chat(visit, *pending), **begun}
         try:
-            self.agent.respond(visit.conversation, text, visit.identity)
+            reply = self.agent.respond(visit.conversation, text, visit.identity, after=visit.shown)
+            visit = replace(visit, sent=reply) if reply.attachments else visit
         except Exception:
             # Whatever it was: she reads a sentence, and the page stays usable.
             logger.exception("no reply in conversation %s", visit.conversation)
@@ -170,12 +173,13 @@ class Page:
 
     def start_over(self, visit: Visit) -> Updates:
         """Put the conversation aside; a new one begins with the next message."""
-        return {**self._view(replace(visit, conversation="")), self.token: NO_TOKEN}
+        return {**self._view(replace(visit, conversation="", sent=None)), self.token: NO_TOKEN}
 
     def look(self, visit: Visit) -> Updates:
-        """What a person has written since, while she has the conversation."""
-        turns = self._conversation(visit).turns
-        unchanged = self._owner(visit) != "bot" and len(turns) == visit.shown
+        """What has come since: a person's answer, or that a change did not go through."""
+        expects = self._expects(visit)
+        tell_news(self.agent, visit.conversation)
+        unchanged = expects and len(self._conversation(visit).turns) == visit.shown
         return UNCHANGED if unchanged else self._view(visit)
 
     def become(self, key: str, visit: Visit) -> Updates:
@@ -196,7 +200,7 @@ class Page:
             self.chat: self._chat(now),
             self.facts: drawing.facts_panel(reply.facts if reply else (), words),
             self.presence: drawing.presence(owner, words),
-            self.timer: gr.Timer(active=owner != "bot"),
+            self.timer: gr.Timer(active=self._expects(now)),
         }
         if self.side:
             view |= self.side.view(now, conversation)
@@ -218,9 +222,10 @@ class Page:
 
     def _chat(self, visit: Visit, *pending: drawing.Bubble) -> list[dict[str, Any]]:
         words = page_words(visit.language)
-        said = drawing.bubbles(self._conversation(visit), self.shop.catalogue.image, words)
+        picture = self.shop.catalogue.image
+        said = drawing.bubbles(self._conversation(visit), picture, words, visit.sent)
         hello = drawing.greeting(self._name(words), words)
-        return [_message(bubble) for bubble in (hello, *said, *pending)]
+        return [message(bubble) for bubble in (hello, *said, *pending)]
 
     def _conversation(self, visit: Visit) -> Conversation:
         known = visit.conversation
@@ -232,16 +237,12 @@ class Page:
         )
         return row.owner if row else "bot"
 
+    def _expects(self, visit: Visit) -> bool:
+        """Whether something can come without her writing: a person, or the shop's own system."""
+        return self._owner(visit) != "bot" or awaits_answer(self.shop, visit.conversation)
+
     def _name(self, words: Words) -> str:
         return self.shop.rules.shop.name.into(words.language)
-
-
-def _message(bubble: drawing.Bubble) -> dict[str, Any]:
-    above = [gr.HTML(bubble.above, **PLAIN)] if bubble.above else []
-    below = [gr.HTML(bubble.below, **PLAIN)] if bubble.below else []
-    text = [{"type": "text", "text": bubble.text}] if bubble.text else []
-    options = [{"label": label, "value": says} for label, says in bubble.options]
-    return {"role": bubble.role, "content": [*above, *text, *below], "options": options}
 
 
 def build_page(agent: Agent, desk: Desk, shop: Shop, secret: str | None = None) -> gr.Blocks:
@@ -254,7 +255,7 @@ def build_app(home: Path) -> FastAPI:
     """The web app of the shop in `home`."""
     shop = Shop.open(home)
     agent = Agent(shop)
-    return mount(build_page(agent, Desk(agent), shop, browser_secret(home)))
+    return mount(build_page(agent, Desk(agent), shop, browser_secret(home)), shop.post)
 
 
 def serve(home: Path, host: str = "127.0.0.1", port: int = 7860) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from agent.policy import Ask, Clarify, Confirm
+from agent.open_wish import answered, revised
+from agent.policy import Ask, Clarify, Commit, Confirm, Wait
 from agent.turn import (
     Act,
     Conversation,
     No,
+    Pending,
     Reply,
     Revise,
     Step,
@@ -20,10 +22,10 @@ from agent.turn import (
 )
 from agent.understanding.seen import Seen
 from knowledge.goods import Language
-from knowledge.reference import Ref
-from skills.skill import Entity, NotFound, Told
+from knowledge.reference import Ref, Want
+from skills import writing
+from skills.skill import Entity, NotFound, Proposed, Refused, Told
 
-PERSON = "talk_to_person"
 CLAIMS = frozenset({"email", "name", "zip", "phone", "code"})
 """Slots that say who she is."""
 
@@ -53,10 +55,20 @@ class Agenda:
         Wishes that were open already before the latest message.
     misses
         Replies in a row that could not help.
-    offered
-        Whether the last reply offered a person.
+    offers
+        What a yes to the last reply would ask for.
+    pending
+        The change that the last reply asked her to confirm.
     answer
-        Yes or no to an offer, where the latest message was one.
+        Yes or no to an offer or to the pending change, where the latest message was one.
+    changed
+        Her latest message corrected the pending change or asked about it: it is shown anew.
+    held
+        She wants to wait with the pending change.
+    declined
+        The wish whose change she has just said no to.
+    done
+        The last step that changed something.
     """
 
     open: tuple[Wish, ...] = ()
@@ -70,8 +82,13 @@ class Agenda:
     waiting: tuple[Wish, ...] = ()
     misses: int = 0
     asked_again: int = 0
-    offered: bool = False
+    offers: Wish | None = None
+    pending: Pending | None = None
     answer: Yes | No | None = None
+    held: bool = False
+    changed: bool = False
+    declined: Wish | None = None
+    done: Step | None = None
     dropped: bool = False
     last: Reply | None = None
     last_do: str = ""
@@ -99,8 +116,15 @@ class Agenda:
             lost=self.lost,
             staff=staff,
             about=self.focus[0].kind if self.focus else "",
-            offered=self.offered,
+            offered=self.offers is not None,
+            pending=self.pending is not None,
+            done_do=self.done.wish.do if self.done else "",
         )
+
+    @property
+    def agreed(self) -> Yes | None:
+        """Her yes to the pending change, with its condition."""
+        return self.answer if self.pending and isinstance(self.answer, Yes) else None
 
     def hear(self, understanding: Understanding) -> "Agenda":
         """The agenda after a message, before anything is done about it."""
@@ -108,6 +132,9 @@ class Agenda:
             self,
             fresh=(),
             answer=None,
+            held=False,
+            changed=False,
+            declined=None,
             dropped=False,
             language=understanding.language,
             waiting=self.open,
@@ -118,6 +145,10 @@ class Agenda:
                 agenda = agenda._take(act)
         return agenda._wish(wishes) if wishes else agenda
 
+    def look_again(self) -> "Agenda":
+        """The agenda after a message that was about a change she no longer sees: it is shown."""
+        return replace(self.hear(Understanding((), (), self.language)), changed=True)
+
     def _take(self, act: Act) -> "Agenda":
         match act:
             case Wish():
@@ -125,26 +156,39 @@ class Agenda:
             case Tell(slot=slot, value=str(value)) if slot in CLAIMS:
                 told, fresh = {**self.told, slot: value}, (*self.fresh, slot)
                 return replace(self, told=told, fresh=fresh, forgotten=self.forgotten - {slot})
-            case Tell(value=Ref() as ref) if self.open:
-                first = self.open[0]
+            case Tell(slot="confirm", value="again"):
+                return replace(self, changed=True)
+            case Tell(slot="confirm"):
+                return replace(self, held=True)
+            case Tell(slot="choice", value=Ref(kind="policy") as ref):
+                chosen = ref.want("number")
                 return replace(
-                    self, open=(replace(first, of=_answered(first.of, ref)), *self.open[1:])
+                    self, open=tuple(w for w in self.open if chosen and w.do == chosen.value)
                 )
+            case Tell(slot=slot, value=Want(value="")):
+                return replace(self, forgotten=self.forgotten | {slot})
+            case Tell() if self.open:
+                return replace(self, open=(answered(self.open[0], act), *self.open[1:]))
             case Tell(slot=slot):
                 return replace(self, forgotten=self.forgotten | {slot})
-            case Revise(by=wish):
-                kept = (wish, *self.open[1:]) if wish else ()
-                return replace(
-                    self, open=kept, dropped=wish is None and bool(self.open or self.asks)
-                )
-            case Yes() if self.offered:
-                return replace(self, answer=act)._take(Wish(PERSON))
+            case Revise(by=None):
+                return replace(self, open=(), dropped=bool(self.open or self.asks))
+            case Revise(by=Wish() as by) if self.open:
+                better = revised(self.open[0], by)
+                return replace(self, open=(better, *self.open[1:]), changed=True)
+            case Revise():
+                return self
+            case Yes() if self.offers and not self.pending:
+                return replace(self, answer=act)._wish((self.offers,))
+            case No() if self.pending and self.open:
+                return replace(self, answer=act, declined=self.open[0], open=self.open[1:])
             case Yes() | No():
                 return replace(self, answer=act)
         assert_never(act)
 
     def _wish(self, wishes: tuple[Wish, ...]) -> "Agenda":
         """New wishes stand behind those that are open, but for the ones they take the place of."""
+        wishes = tuple(self._as_before(wish) for wish in wishes)
         kept = tuple(
             old for old in self.open if not any(self._replaces(new, old) for new in wishes)
         )
@@ -153,13 +197,28 @@ class Agenda:
             open=(*kept, *wishes),
             last_do=wishes[-1].do,
             last_ask=wishes[-1].ask,
-            last_words=said_words(wishes[-1]),
+            last_words=wishes[-1].words,
         )
+
+    def _as_before(self, wish: Wish) -> Wish:
+        """A wish for the same address as that of the last change, with that address."""
+        same = isinstance(wish.to, Ref) and wish.to.want("of")
+        if not same or same.value != "done" or not self.done:
+            return wish
+        assert isinstance(self.done.decision, Commit)
+        address = getattr(self.done.decision.write, "address", None)
+        return replace(wish, to=address)
 
     def _replaces(self, new: Wish, old: Wish) -> bool:
         """The same wish said again, or another question about a thing while one asks which."""
         kinds = {"product": "product", "order_id": "order", "choice": "product"}
         asked = {kinds[slot] for slot in self.asks if slot in kinds}
+        if "confirm" in self.asks and old == self.open[0] and new.of and new.of.want("number"):
+            # Another order: what waits for its yes goes on waiting.
+            return False
+        if new.do in writing() or old.do in writing():
+            # Two returns may be of two orders: the planner sees to it once both are found.
+            return new.do == old.do and old == self.open[0] and bool(self.asks)
         return new.do == old.do or (new.of is not None and new.of.kind in asked)
 
     def settle(
@@ -167,13 +226,14 @@ class Agenda:
     ) -> "Agenda":
         """The agenda after the reply: what still waits for an answer, and what was spoken of."""
         waiting = tuple(s.wish for s in steps if isinstance(s.decision, Ask | Clarify | Confirm))
-        about = tuple(
-            entity for s in steps if isinstance(s.outcome, Told) for entity in s.outcome.about
-        )
+        later = tuple(s.wish for s in steps if isinstance(s.decision, Wait))
+        spoken_of = (s.outcome for s in steps if isinstance(s.outcome, Told | Proposed | Refused))
+        about = tuple(entity for outcome in spoken_of for entity in outcome.about)
+        done = next((s for s in reversed(steps) if isinstance(s.decision, Commit)), self.done)
         again = reply.asks == self.asks and bool(reply.asks)
         return replace(
             self,
-            open=waiting,
+            open=(*waiting, *later),
             asks=reply.asks,
             options=options,
             choices=reply.choices,
@@ -181,24 +241,12 @@ class Agenda:
             listed=about if len(about) > 1 else self.listed or about,
             misses=self.misses + 1 if missed(steps) else 0,
             asked_again=self.asked_again + 1 if again else 0,
-            offered=reply.offers_person,
+            offers=reply.offers,
+            pending=reply.pending,
+            done=done,
             lost=any(isinstance(s.outcome, NotFound) for s in steps),
             last=reply,
         )
-
-
-def _answered(asked: Ref | None, answer: Ref) -> Ref:
-    """The thing she has told, together with what her question about it was."""
-    before = asked and (asked.want("question") or asked.want("words"))
-    if not before:
-        return answer
-    return replace(answer, wants=(*answer.wants, replace(before, attribute="question")))
-
-
-def said_words(wish: Wish) -> str:
-    """The words a wish was said in."""
-    words = wish.of.want("words") if wish.of else None
-    return words.value if words and isinstance(words.value, str) else ""
 
 
 def missed(steps: tuple[Step, ...]) -> bool:
@@ -215,6 +263,9 @@ def fold(conversation: Conversation) -> Agenda:
 
 
 def _next(agenda: Agenda, turn: Turn) -> Agenda:
+    if turn.by == "staff":
+        # What a person asks is answered to that person: it agrees to nothing that was shown before.
+        return replace(agenda, open=(), asks=(), offers=None, pending=None)
     if turn.understanding is None or turn.reply is None:
         return agenda
     return agenda.hear(turn.understanding).settle(turn.steps, turn.reply, turn.options)

@@ -162,6 +162,66 @@ def test(paths: tuple[Path, ...], home: Path | None, junit: Path | None, match: 
 
 
 @main.group()
+def outbox() -> None:
+    """
+    Look at what leaves the house: mails, and changes for the shop's own system.
+
+    \b
+    shopkeeper outbox list
+    shopkeeper outbox dead --home my_shop
+    shopkeeper outbox retry 12
+    shopkeeper outbox answer 12 --state refused --reason "already packed"
+    """
+
+
+@outbox.command("list")
+@home_option
+def list_messages(home: Path) -> None:
+    """The newest messages, and what became of them."""
+    from knowledge.post import open_post, told
+
+    with open_post(home) as (_, records):
+        for message in records.outbox.newest(50):
+            click.echo(told(message))
+
+
+@outbox.command("dead")
+@home_option
+def dead_messages(home: Path) -> None:
+    """Messages that were given up."""
+    from knowledge.post import open_post, told
+
+    with open_post(home) as (_, records):
+        for message in records.outbox.dead():
+            click.echo(told(message))
+
+
+@outbox.command()
+@click.argument("number", type=int)
+@home_option
+def retry(number: int, home: Path) -> None:
+    """Send a message that was given up again, now."""
+    from knowledge.post import open_post, told
+
+    with open_post(home) as (post, _):
+        click.echo(told(post.retry(number)))
+
+
+@outbox.command()
+@click.argument("number", type=int)
+@click.option("--state", type=click.Choice(["accepted", "done", "refused"]), required=True)
+@click.option("--reason", default="", help="Shown to the customer where it is refused.")
+@home_option
+def answer(number: int, state: str, reason: str, home: Path) -> None:
+    """Say what your own system did about a change; a refusal reaches the customer."""
+    from knowledge.post import open_post, told
+    from knowledge.records.outbox import Answer
+
+    with open_post(home) as (post, _):
+        click.echo(told(post.answered(number, Answer.of(state, reason))))
+
+
+@main.group()
 def evaluate() -> None:
     """
     Measure a part on your own data.

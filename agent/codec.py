@@ -14,9 +14,10 @@ from agent.turn import Act, Turn
 from knowledge.fact import FactValue
 from knowledge.people import Address
 from knowledge.reference import Ref, Want
+from knowledge.write import Write
 from skills.skill import Outcome
 
-_TAGGED: tuple[Any, ...] = (Outcome, Decision, Act, Ref | Address, Ref | Want | str)
+_TAGGED: tuple[Any, ...] = (Write, Outcome, Decision, Act, Ref | Address, Ref | Want | str)
 _KINDS: dict[str, Any] = {"d": Decimal, "t": datetime, "y": date}
 
 
@@ -41,7 +42,7 @@ def _converter() -> Converter:
         converter.register_unstructure_hook(union, _plain_in(converter))
     converter.register_structure_hook(Ref | Want | str, _told_in(converter))
     converter.register_unstructure_hook(Ref | Want | str, _untold_in(converter))
-    for union in _TAGGED[:3]:
+    for union in _TAGGED[:4]:
         configure_tagged_union(union, converter)
     configure_tagged_union(Ref | Address, converter)
     return converter

@@ -13,6 +13,7 @@ from agent.turn import Understanding, Wish
 from agent.understanding.intents import OUT_OF_SCOPE, load_intents
 from agent.understanding.reading import Reader
 from agent.understanding.seen import Seen
+from agent.understanding.wishing import WishReader
 from knowledge.load.init import Progress
 from skills import folders
 
@@ -45,7 +46,7 @@ def evaluate_shop_intents(test: Path, progress: Progress) -> Measures:
     rows = list(_rows(test, ("text", "intent", "language")))
     if not rows:
         raise ValueError(f"{test} holds no rows")
-    reader = Reader(load_intents(), folders())
+    reader = Reader(WishReader(load_intents(), folders()))
     right: dict[str, list[bool]] = defaultdict(list)
     caught: list[bool] = []
     lost: list[bool] = []

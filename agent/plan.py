@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from agent.agenda import Agenda, said_words
+from agent.agenda import Agenda
+from agent.changing import changes
 from agent.door import Person
-from agent.policy import Ask, Handoff, Offer, Run, decide
+from agent.policy import Ask, Confirm, Handoff, Offer, Run, Wait, decide
 from agent.slots import arguments, product_of
 from agent.turn import Step, Wish
 from knowledge.resolve import find_orders, naming
 from knowledge.rules import Rules
 from knowledge.shop import View
-from skills import load_skills, load_words
-from skills.skill import Entity, Level, Needs, NotFound, Say, Skill, Told
+from skills import folders, load_skills, load_words, writing
+from skills.skill import Entity, Level, Needs, NotFound, Proposed, Refused, Say, Skill, Told
 
 KNOWN = 0.6
 """Score of a passage from which it is the answer even to what was not understood."""
@@ -25,13 +26,31 @@ UNKNOWN = Told((Say("unknown"),))
 """What a skill says that has no answer."""
 
 
-def plan(agenda: Agenda, person: Person, view: View) -> tuple[Step, ...]:
-    """A step for each open wish, in order; a person being called ends the list."""
+def plan(
+    agenda: Agenda, person: Person, view: View, *, over: Wish | None = None
+) -> tuple[Step, ...]:
+    """
+    A step for each open wish, in order; a person being called ends the list.
+
+    `over` is a wish that is settled: what has waited for it goes on.
+    """
     steps: list[Step] = []
-    for wish in _worth_doing(agenda, person):
-        steps.append(_step(_grounded(wish, view), agenda, person, view))
+    wishes = [_grounded(wish, view) for wish in _worth_doing(agenda, person)]
+    for wish in wishes:
+        if wish.do in writing():
+            continue
+        steps.append(_step(wish, agenda, person, view))
         if isinstance(steps[-1].decision, Handoff):
-            break
+            return tuple(steps)
+    later = [wish for wish in wishes if wish.do in writing()]
+    if later:
+        # "Why does that matter?": what would only be asked back leads away from the change.
+        steps = [step for step in steps if not isinstance(step.outcome, Needs)]
+    if any(isinstance(step.decision, Ask) for step in steps):
+        # One question at a time: a change is proposed when she has answered this one.
+        steps += [Step(wish, Wait()) for wish in later]
+    else:
+        steps += changes(later, agenda, view, lambda w: _step(w, agenda, person, view), over=over)
     return _without_passed_over(tuple(steps), agenda)
 
 
@@ -40,9 +59,10 @@ def _without_passed_over(steps: tuple[Step, ...], agenda: Agenda) -> tuple[Step,
     answered = any(step.wish not in agenda.waiting for step in steps)
     if not answered or agenda.asked_again < PATIENCE or agenda.fresh:
         return steps
-    return tuple(
-        s for s in steps if s.wish not in agenda.waiting or not isinstance(s.decision, Ask)
+    kept = tuple(
+        s for s in steps if s.wish not in agenda.waiting or not isinstance(s.decision, Ask | Offer)
     )
+    return kept if any(not isinstance(s.decision, Wait) for s in kept) else steps
 
 
 def _worth_doing(agenda: Agenda, person: Person) -> tuple[Wish, ...]:
@@ -53,7 +73,7 @@ def _worth_doing(agenda: Agenda, person: Person) -> tuple[Wish, ...]:
 
 def _grounded(wish: Wish, view: View) -> Wish:
     """What was not understood, but names a product or has its answer in the shop's texts."""
-    said = said_words(wish)
+    said = wish.words
     meanwhile = load_words().get(wish.do, {}).get("meanwhile", "")
     if meanwhile and wish.do not in load_skills():
         stand_in = replace(wish, do=meanwhile)
@@ -106,8 +126,17 @@ def _spoken_of(wish: Wish, view: View) -> Told | None:
 
 
 def _run(wish: Wish, skill: Skill, agenda: Agenda, view: View) -> Step:
+    if (
+        view.customer is None
+        and level_of(wish.do, skill, view.rules) >= Level.CLAIMED
+        and (wish.do in writing() or folders()[wish.do] == "account")
+    ):
+        # The shop's own people have no account here that could be changed.
+        return Step(wish, Offer())
     filled = arguments(skill, wish, agenda, view)
-    outcome = filled if isinstance(filled, Needs | NotFound) else skill(view, **filled)
+    outcome = filled if isinstance(filled, Needs | NotFound | Refused) else skill(view, **filled)
+    if isinstance(outcome, Proposed):
+        return Step(wish, Confirm(), outcome)
     looking = len({entity.id for entity in agenda.focus if entity.kind == "product"}) == 1
     if wish.do == "ask_policy" and outcome == UNKNOWN and looking:
         # No rule says it, but the manual of what she is looking at may.

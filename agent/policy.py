@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from knowledge.write import Write
 from skills.skill import Level
 
 
@@ -15,6 +16,18 @@ class Ask:
 @dataclass(frozen=True)
 class Confirm:
     """Show the change and wait for a yes."""
+
+
+@dataclass(frozen=True)
+class Commit:
+    """She said yes to this change: store it and tell what is true now."""
+
+    write: Write
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Its turn comes when the wishes before it are settled."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Offer:
     """Say that this can't be done here and offer a person."""
 
 
-Decision = Ask | Confirm | Run | Clarify | Handoff | Offer
+Decision = Ask | Confirm | Commit | Wait | Run | Clarify | Handoff | Offer
 
 
 def decide(
@@ -67,7 +80,7 @@ def decide(
     """
     if do == "talk_to_person":
         return Handoff()
-    if do in ("", "repeat"):
+    if do in ("", "repeat", "recall"):
         return Run()
     if not built or (needed >= Level.STAFF > level):
         return Offer()

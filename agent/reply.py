@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 
 from agent.agenda import Agenda, missed
 from agent.door import Person
-from agent.policy import Ask, Handoff, Offer
+from agent.policy import Ask, Clarify, Handoff, Offer
 from agent.spoken import spoken
-from agent.turn import Reply, Step
-from agent.wordings import has, own
+from agent.turn import PERSON, Reply, Step, Wish
+from agent.wordings import has, load_wordings, own
 from knowledge.fact import Fact
+from knowledge.reference import Op, Ref, Want
 from knowledge.shop import View
 from knowledge.words import both, find
-from skills import load_words
-from skills.skill import Card, Entity, Level, Needs, NotFound, Refused, Say, Told
+from skills import load_skills, load_words
+from skills.skill import Card, Entity, Level, Needs, NotFound, Proposed, Refused, Say, Told
 
 MISSES = 2
 """Replies in a row that could not help before a person is offered."""
@@ -35,6 +36,7 @@ class Draft:
     choices: tuple[str, ...] = ()
     options: tuple[Entity, ...] = ()
     offer: str = ""
+    offers: Wish | None = None
 
     def own(self, key: str, *facts: Fact, **names: str) -> None:
         """Adds a sentence of the engine's own, filled with facts and names from word lists."""
@@ -45,14 +47,28 @@ class Draft:
         """Adds the sentences of a skill as one paragraph."""
         texts: list[str] = []
         for one in says:
-            wording = load_words()[skill]["wordings"][one.wording][self.view.language]
-            texts.append(wording.format(**self._spoken(one.facts)))
+            texts.append(_wording(skill, one.wording, self.view).format(**self._spoken(one.facts)))
             self.facts.extend(one.facts)
         self.pieces.append(_paragraph(texts, self.view.language))
 
     def _spoken(self, facts: Sequence[Fact]) -> dict[str, str]:
         today = self.view.today
         return {fact.name: spoken(fact, self.view.language, today) for fact in facts}
+
+
+def _wording(skill: str, name: str, view: View) -> str:
+    """A wording of the skill, or one that all skills share."""
+    theirs = load_words().get(skill, {}).get("wordings", {})
+    shared = load_wordings()["say"]
+    wording: str = (theirs if name in theirs else shared)[name][view.language]
+    return wording
+
+
+def told_in_words(skill: str, says: Sequence[Say], view: View) -> str:
+    """What a skill says, as one paragraph."""
+    draft = Draft(view)
+    draft.say(skill, says)
+    return draft.pieces[0]
 
 
 def _paragraph(texts: Sequence[str], language: str) -> str:
@@ -66,11 +82,17 @@ def _paragraph(texts: Sequence[str], language: str) -> str:
 
 
 def compose(
-    steps: Sequence[Step], agenda: Agenda, person: Person, view: View, said: str
+    steps: Sequence[Step], agenda: Agenda, person: Person, view: View, said: str, note: str = ""
 ) -> tuple[Reply, tuple[Entity, ...]]:
-    """The reply to a message and the things behind its choices."""
+    """
+    The reply to a message and the things behind its choices.
+
+    `note` is a wording of the engine's to say first: why a yes did not hold.
+    """
     draft = Draft(view)
     _greet_person(draft, person)
+    if note:
+        draft.own(note)
     _answer_bare(draft, steps, agenda)
     for step in _telling(steps):
         _tell(draft, step, agenda, person)
@@ -86,7 +108,7 @@ def compose(
         cards=tuple(dict.fromkeys(draft.cards)),
         language=view.language,
         owner="waiting" if handed else "bot",
-        offers_person=bool(draft.offer),
+        offers=Wish(PERSON) if draft.offer else draft.offers,
     )
     return reply, draft.options
 
@@ -118,7 +140,11 @@ def _greet_person(draft: Draft, person: Person) -> None:
 
 def _answer_bare(draft: Draft, steps: Sequence[Step], agenda: Agenda) -> None:
     """A bare yes, no or "never mind" gets an answer of its own."""
-    if agenda.dropped and not steps:
+    if agenda.declined:
+        draft.own("left_as_it_is")
+    elif agenda.held and agenda.pending:
+        draft.own("no_hurry")
+    elif agenda.dropped and not steps:
         draft.own("dropped")
     elif not steps and not draft.pieces:
         draft.own("declined" if agenda.answer else "agreed")
@@ -146,17 +172,51 @@ def _tell(draft: Draft, step: Step, agenda: Agenda, person: Person) -> None:
         case Told(says=says, cards=cards):
             draft.say(step.wish.do, says)
             draft.cards.extend(cards)
+        case Proposed():
+            _propose(draft, step.wish, step.outcome, agenda)
         case Refused(rule=rule, facts=facts):
             draft.say(step.wish.do, (Say(rule, facts),))
+            _offer_instead(draft, step.outcome)
+        case Needs(because=Say() as why) if step.decision == Ask((step.outcome.slot,)):
+            draft.say(step.wish.do, (why,))
         case NotFound(what=what):
             draft.own("order_not_found" if what.kind == "order" else "product_not_found")
             if what.kind == "order":
                 draft.choices = (own("choices", "my_orders", view.language),)
+        case None if step.wish.do == "recall" and agenda.done:
+            assert isinstance(agenda.done.outcome, Told)
+            draft.say(agenda.done.wish.do, agenda.done.outcome.says)
         case None if step.wish.do == "repeat":
             _repeat(draft, agenda)
         case None if step.wish.do == "":
             words = step.wish.of.want("words") if step.wish.of else None
             draft.own("out_of_scope" if words else "empty")
+
+
+def _propose(draft: Draft, wish: Wish, proposed: Proposed, agenda: Agenda) -> None:
+    """Shows a change and asks for a yes; what was shown before and still waits is only named."""
+    language = draft.view.language
+    words = load_words()[wish.do]
+    if agenda.pending and agenda.pending.write == proposed.write and not agenda.changed:
+        draft.own("still_waits", called=words["called"][language])
+    else:
+        draft.say(wish.do, proposed.says)
+        draft.cards.extend(proposed.cards)
+    draft.asks = ("confirm",)
+    draft.choices = (words["button"][language], own("choices", "decline", language))
+    draft.pieces.append(words["ask"]["confirm"][language])
+
+
+def _offer_instead(draft: Draft, refused: Refused) -> None:
+    """Offers what the rules allow instead, where it is one thing that can be prepared."""
+    if refused.instead not in load_skills() or not refused.about:
+        return
+    order = refused.about[0].id
+    draft.offers = Wish(refused.instead, of=Ref("order", (Want("number", Op.IS, order),)))
+    draft.own(f"instead_{refused.instead}")
+    language = draft.view.language
+    button = load_words()[refused.instead]["called"][language]
+    draft.choices = (button, own("choices", "no_thanks", language))
 
 
 def _say_why_not(draft: Draft, skill: str, person: Person) -> None:
@@ -183,10 +243,12 @@ def _repeat(draft: Draft, agenda: Agenda) -> None:
 
 def _ask(draft: Draft, steps: Sequence[Step], agenda: Agenda) -> None:
     """Asks what the first waiting wish needs; the others wait their turn."""
-    step = next((s for s in steps if isinstance(s.decision, Ask)), None)
-    if step is None or not isinstance(step.decision, Ask):
+    step = next((s for s in steps if isinstance(s.decision, Ask | Clarify)), None)
+    if step is None or not isinstance(step.decision, Ask | Clarify):
         return
-    draft.asks = step.decision.slots
+    decision = step.decision
+    draft.offers = None
+    draft.asks = decision.slots if isinstance(decision, Ask) else (decision.slot,)
     draft.pieces.append(question(step.wish.do, draft.asks, draft.view))
     if isinstance(step.outcome, Needs):
         draft.options = step.outcome.choices
@@ -216,9 +278,12 @@ def _offer(draft: Draft, steps: Sequence[Step], agenda: Agenda, person: Person, 
         draft.offer = draft.offer or "locked"
     again = agenda.misses + 1 >= MISSES and missed(tuple(steps))
     stuck = draft.asks == agenda.asks and agenda.asked_again + 1 >= MISSES
+    stuck = stuck and draft.asks != ("confirm",)
     if again or (stuck and draft.asks) or find(said.lower(), both("swearing")):
         draft.offer = "offer_person_again" if again or stuck else "offer_person"
-    if not draft.offer:
+    if not draft.offer or draft.asks == ("confirm",):
+        # A yes to a pending change agrees to that and to nothing else.
+        draft.offer = ""
         return
     if draft.offer != "locked" and not draft.asks:
         draft.own(draft.offer)

@@ -7,9 +7,20 @@ from functools import cache
 from inspect import signature
 from typing import Any, get_type_hints
 
-from agent.agenda import Agenda, said_words
+from agent.agenda import Agenda
 from agent.turn import Wish
+from agent.write_slots import (
+    address_of,
+    customer_of,
+    invoice_of,
+    method_of,
+    order_of,
+    pieces_of,
+    problem_of,
+    reason_of,
+)
 from knowledge.goods import Product
+from knowledge.people import Address, Customer, PaymentMethod
 from knowledge.purchase import Order
 from knowledge.reference import Kind, Op, Ref
 from knowledge.resolve import (
@@ -24,12 +35,13 @@ from knowledge.resolve import (
 from knowledge.search import Hit
 from knowledge.shop import View
 from knowledge.words import both, find
-from skills.skill import Asked, Needs, NotFound, Skill
+from knowledge.write import Piece
+from skills.skill import Asked, Invoice, Needs, NotFound, Problem, Reason, Refused, Skill
 
 
 def arguments(
     skill: Skill, wish: Wish, agenda: Agenda, view: View
-) -> Mapping[str, Any] | Needs | NotFound:
+) -> Mapping[str, Any] | Needs | NotFound | Refused:
     """
     What the skill is called with, by parameter name.
 
@@ -39,8 +51,11 @@ def arguments(
     """
     filled: dict[str, Any] = {}
     for name, kind in _parameters(type(skill)).items():
-        value = _RESOLVERS[kind](wish, agenda, view)
-        if isinstance(value, Needs | NotFound):
+        if kind in _FOUND_LATER:
+            value = _FOUND_LATER[kind](wish, filled.get("order"), view)
+        else:
+            value = _RESOLVERS[kind](wish, agenda, view)
+        if isinstance(value, Needs | NotFound | Refused):
             return value
         filled[name] = value
     return filled
@@ -53,17 +68,18 @@ def _parameters(skill: type[Skill]) -> Mapping[str, Any]:
     hints = get_type_hints(call)
     names = list(signature(call).parameters)[2:]
     for name in names:
-        if hints[name] not in _RESOLVERS:
+        allowed = {**_RESOLVERS, **_FOUND_LATER}
+        if hints[name] not in allowed:
             raise TypeError(
                 f"{skill.__name__}.{name} is a {hints[name]}; a slot is one of "
-                f"{', '.join(map(str, _RESOLVERS))}"
+                f"{', '.join(map(str, allowed))}"
             )
     return {name: hints[name] for name in names}
 
 
 def _asked(wish: Wish, agenda: Agenda, view: View) -> Asked:
     question = wish.of.want("question") if wish.of else None
-    words = f"{question.value} {said_words(wish)}" if question else said_words(wish)
+    words = f"{question.value} {wish.words}" if question else wish.words
     return Asked(words.strip(), tuple(wish.ask.split()), wish.of)
 
 
@@ -98,7 +114,7 @@ def _at_place(ref: Ref | None, kind: Kind, agenda: Agenda) -> str | None:
 
 def _lines(wish: Wish, agenda: Agenda, view: View) -> tuple[OwnLine, ...]:
     orders = _orders(wish, agenda, view)
-    return () if isinstance(orders, NotFound) else find_lines(said_words(wish), view, orders)
+    return () if isinstance(orders, NotFound) else find_lines(wish.words, view, orders)
 
 
 def _hits(wish: Wish, agenda: Agenda, view: View) -> tuple[Hit, ...]:
@@ -125,13 +141,13 @@ def _products(wish: Wish, agenda: Agenda, view: View) -> tuple[Product, ...]:
     named = tuple(hit.product for hit in hits)
     spoken_of = [entity.id for entity in agenda.focus if entity.kind == "product"]
     in_focus = tuple(product for product in named if product.id in spoken_of)
-    pointing = find(said_words(wish).lower(), both("pronouns"))
+    pointing = find(wish.words.lower(), both("pronouns"))
     if pointing and len(spoken_of) == 1 and not any(is_coded(hit) for hit in hits):
         # "How long does it keep the coffee hot" is about the thing in hand, not about coffee.
         return _known(spoken_of, view)
     if named:
         return in_focus if len(in_focus) == 1 else named
-    words = said_words(wish)
+    words = wish.words
     own = [o.line.product for o in find_lines(words, view, view.orders)]
     return _known(own or spoken_of, view)
 
@@ -160,4 +176,16 @@ _RESOLVERS: Mapping[Any, Callable[[Wish, Agenda, View], Any]] = {
     tuple[OwnLine, ...]: _lines,
     tuple[Hit, ...]: _hits,
     tuple[Product, ...]: _products,
+    Order: order_of,
+    Customer: customer_of,
+    Reason: reason_of,
+    Invoice: invoice_of,
+    Problem: problem_of,
+}
+
+# What hangs on the order that was found for the parameter `order`.
+_FOUND_LATER: Mapping[Any, Callable[[Wish, Order | None, View], Any]] = {
+    tuple[Piece, ...]: pieces_of,
+    PaymentMethod: method_of,
+    Address: address_of,
 }

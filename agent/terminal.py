@@ -1,6 +1,7 @@
 """The chat in a terminal, and the desk of the shop's people."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,12 +12,16 @@ from pathlib import Path
 import click
 
 from agent.agent import Agent
+from agent.attachments import content
 from agent.handoff import Desk
-from agent.turn import Conversation, Identity, Reply
+from agent.page.words import page_words
+from agent.turn import Attachment, Conversation, Identity, Reply
 from agent.wire import to_json
+from knowledge.goods import Language
 from knowledge.shop import Shop
 from skills.skill import Level
 
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _HELP = "a number takes a conversation, text answers it, `back` hands it back, `list`, `quit`"
 
 
@@ -51,17 +56,21 @@ def chat(home: Path, identity: Identity, *, as_json: bool) -> None:
     if identity.customer and shop.records.customers.get(identity.customer) is None:
         raise ValueError(f"there is no customer {identity.customer!r} in {home}")
     agent = Agent(shop)
-    if identity.level == Level.STAFF and sys.stdin.isatty() and not as_json:
-        _serve_desk(Desk(agent), agent, identity)
-    else:
-        _talk(agent, identity, as_json=as_json)
+    try:
+        if identity.level == Level.STAFF and sys.stdin.isatty() and not as_json:
+            _serve_desk(Desk(agent), agent, identity)
+        else:
+            _talk(agent, identity, as_json=as_json)
+    finally:
+        # A mail or a change that has just been stored may still leave.
+        shop.post.close()
 
 
 def _talk(agent: Agent, identity: Identity, *, as_json: bool) -> None:
     conversation, _ = agent.start()
     reply, seen = None, 0
     for said in _lines("> "):
-        reply = agent.respond(conversation, _chosen(said, reply), identity)
+        reply = agent.respond(conversation, _chosen(said, reply), identity, after=seen)
         turns = agent.conversation(conversation).turns
         if as_json:
             click.echo(json.dumps(to_json(reply), ensure_ascii=False))
@@ -109,9 +118,24 @@ def _show(reply: Reply) -> None:
         price = f"  {card.price} {card.currency}" if card.price is not None else ""
         click.echo(f"  * {card.title}{price}" + (f"  ({card.reason})" if card.reason else ""))
     for attachment in reply.attachments:
-        click.echo(f"  * {attachment.title}: {attachment.url}")
+        click.echo(f"  * {_received(attachment, reply.language)}")
     for number, choice in enumerate(reply.choices, start=1):
         click.secho(f"  {number}. {choice}", dim=True)
+
+
+def _received(attachment: Attachment, language: Language) -> str:
+    """A line about what came with a reply; a file is saved in the current folder."""
+    data = content(attachment)
+    if data is None:
+        return f"{attachment.title}: {attachment.url}"
+    words = page_words(language)
+    try:
+        # Never over a file that is there; what is on file about her is nobody else's to read.
+        with os.fdopen(os.open(attachment.title, NEW_FILE, 0o600), "wb") as file:
+            file.write(data)
+    except OSError as problem:
+        return words["file_not_saved"].format(file=attachment.title, why=problem.strerror)
+    return words["file_saved"].format(file=attachment.title)
 
 
 def _serve_desk(desk: Desk, agent: Agent, identity: Identity) -> None:

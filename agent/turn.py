@@ -11,8 +11,10 @@ from knowledge.fact import Fact
 from knowledge.goods import Language
 from knowledge.people import Address
 from knowledge.reference import Ref, Want
+from knowledge.write import Write
 from skills.skill import Card, Entity, Level, Outcome
 
+PERSON = "talk_to_person"
 Owner = Literal["bot", "waiting", "human"]
 Speaker = Literal["shopper", "bot", "staff"]
 
@@ -29,6 +31,9 @@ class Wish:
     of, to, pay
         What it concerns, what it shall become or go to, and how it is paid: described, not yet
         found.
+    items
+        Which lines of the order it concerns, as she named them one after the other: each want is
+        `words` that add (is) or take away (not), or `only`, which starts anew.
     reason
         Her reason, in her words.
     ask
@@ -42,10 +47,17 @@ class Wish:
     of: Ref | None = None
     to: Ref | Address | None = None
     pay: Ref | None = None
+    items: Ref | None = None
     reason: str = ""
     ask: str = ""
     only_if: tuple[Want, ...] = ()
     otherwise: "tuple[Wish, ...]" = ()
+
+    @property
+    def words(self) -> str:
+        """The words it was said in."""
+        said = self.of.want("words") if self.of else None
+        return said.value if said and isinstance(said.value, str) else ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,9 @@ class Tell:
 
 @dataclass(frozen=True)
 class Yes:
-    """She agrees to what was asked or offered last."""
+    """She agrees to what was asked or offered last, on condition of `only_if`."""
+
+    only_if: tuple[Want, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,11 +155,20 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Pending:
+    """A change that was shown and waits for a yes, and the id of its row in the records."""
+
+    id: str
+    write: Write
+
+
+@dataclass(frozen=True)
 class Reply:
     """
     What the shopper gets; its JSON is the same in the page, the API and the terminal.
 
     `conversation`, `turn`, `intents`, `pending` and `owner` are those of the stored turn.
+    `offers` is what a yes to this reply would ask for.
     """
 
     text: str
@@ -160,7 +183,13 @@ class Reply:
     language: Language = "en"
     intents: tuple[Intent, ...] = ()
     owner: Owner = "bot"
-    offers_person: bool = False
+    pending: Pending | None = None
+    offers: Wish | None = None
+
+    @property
+    def offers_person(self) -> bool:
+        """Whether a yes to it brings a person."""
+        return self.offers is not None and self.offers.do == PERSON
 
 
 @dataclass(frozen=True)

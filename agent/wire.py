@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from agent.turn import Reply
 from knowledge.fact import Fact
+from knowledge.write import to_json as write_json
 from skills.skill import Card
 
 Json = dict[str, object]
@@ -22,7 +23,7 @@ def to_json(reply: Reply) -> Json:
         "choices": list(reply.choices),
         "cards": [_card(card) for card in reply.cards],
         "facts": [_fact(fact) for fact in reply.facts],
-        "pending": None,
+        "pending": write_json(reply.pending.write) if reply.pending else None,
         "attachments": [vars(attachment) for attachment in reply.attachments],
         "chips": [{"label": chip.label, "drop": chip.drop} for chip in reply.chips],
         "owner": reply.owner,

@@ -37,3 +37,8 @@ class Customer:
     address: Address = Address()
     payment_methods: tuple[PaymentMethod, ...] = ()
     language: str = ""
+
+    @property
+    def erased(self) -> bool:
+        """Whether nothing is left by which she could be known."""
+        return not (self.name or self.email or self.phone)

@@ -75,9 +75,7 @@ def _by_time(orders: tuple[Order, ...], placed: Want | None) -> tuple[Order, ...
 
 
 def find_lines(words: str, view: View, orders: Sequence[Order]) -> tuple[OwnLine, ...]:
-    """
-    The lines of `orders` that the words speak of, those that share most with them; often none.
-    """
+    """The lines of `orders` that the words speak of, those that share most with them."""
     said = [token for token in dict.fromkeys(tokens(words)) if not is_stop(token)]
     if not said:
         return ()
@@ -222,10 +220,27 @@ def naming(ref: Ref, view: View) -> tuple[Hit, ...]:
         exact = view.search.mentioned(number, limit=1)
         if exact:
             return exact
-    hits = [h for h in view.search.mentioned(said) if h.score >= NAMED and _is_named(h, view)]
+    mentioned = view.search.mentioned(said)
+    titled = _with_whole_title(mentioned, said)
+    if titled:
+        return titled
+    hits = [h for h in mentioned if h.score >= NAMED and _is_named(h, view)]
     near = [hit for hit in hits if hit.score >= 0.92 * hits[0].score]
     # What has no price on file is known only as something to exchange for.
     return tuple(hit for hit in near if price_from(hit.product) is not None) or tuple(near)
+
+
+def _with_whole_title(hits: Sequence[Hit], said: str) -> tuple[Hit, ...]:
+    """The product whose title of several words stands in a text; of two titles the longer one."""
+    lowered = said.lower()
+    found = [
+        (len(title), hit)
+        for hit in hits
+        for title in (hit.product.title.en.lower(), hit.product.title.zh.lower())
+        if " " in title and title in lowered
+    ]
+    longest = max((length for length, _ in found), default=0)
+    return tuple(dict.fromkeys(hit for length, hit in found if length == longest))
 
 
 def _is_named(hit: Hit, view: View) -> bool:

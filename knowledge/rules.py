@@ -1,16 +1,16 @@
 """The rules of the shop: `policy.yaml` read into values that check themselves."""
 
-import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Literal, get_args
 
 import yaml
-from rapidfuzz import process
 
 from knowledge.goods import Text
+from knowledge.typed import read, unknown
+from knowledge.write import CaseKind
 
 Stage = Literal[
     "awaiting_payment",
@@ -25,6 +25,24 @@ Stage = Literal[
 ]
 UNDERWAY: frozenset[str] = frozenset({"awaiting_payment", "open", "processing", "shipped"})
 """Stages in which a parcel is still expected."""
+CLOSED: frozenset[str] = frozenset(
+    {"cancelled", "return_requested", "exchange_requested", "returned"}
+)
+"""Stages of an order that was changed for the last time."""
+
+ORDER_CHANGES = (
+    "change_order_address",
+    "change_order_payment",
+    "change_order_items",
+    "cancel_order",
+    "exchange_items",
+    "return_items",
+)
+"""Writes that change an order: each is possible only in statuses that the policy names."""
+WRITES = (*ORDER_CHANGES, "open_case", "change_customer_address", "subscribe", "place_order")
+"""Writes that a policy may allow."""
+ALWAYS_ALLOWED = frozenset({"erase_customer"})
+"""Writes that no policy can take away from a customer."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,11 @@ class StatusParams:
     stage: Stage
     en: str
     zh: str
+    closed: bool = False
+    """
+    Whether an order in it was changed for the last time, such as one whose items were swapped
+    where the shop allows that once. The stages of `CLOSED` are so anyway.
+    """
 
     @property
     def words(self) -> Text:
@@ -70,16 +93,65 @@ class StatusParams:
 
 @dataclass(frozen=True)
 class RuleParams:
-    """When a change is possible. `days` None = no time limit."""
+    """
+    When and how one write is possible.
+
+    Parameters
+    ----------
+    statuses
+        Status words of the order in which it is possible. Empty = never, for what changes an
+        order; for all else, such as `open_case`, the status does not matter then.
+    reasons
+        The only ones that are accepted, verbatim; empty = any, and none is asked for.
+    days
+        Days after the delivery in which it is possible, >= 0; None = no limit.
+    categories
+        The same for goods of some categories and those below, by category id; 0 = never.
+    once
+        Whether it is possible only once for an order.
+    closes
+        Whether the order can be changed no further after it.
+    same_product
+        Whether an item can be swapped only for another variant of its product.
+    refund_to
+        Where the money of a return may go: `original` is how the order was paid, `gift_card` any
+        gift card on file, ``""`` any method on file.
+    payment_methods
+        What may pay: `other` is any method on file but the present one, ``""`` any on file.
+    kinds
+        Kinds of cases that can be opened; empty = all.
+    """
 
     statuses: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     days: int | None = None
+    categories: Mapping[str, int] = field(default_factory=dict)
     once: bool = False
     closes: bool = False
     same_product: bool = True
     refund_to: str = ""
     payment_methods: str = ""
+    kinds: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check("refund_to", self.refund_to, REFUND_TO)
+        _check("payment_methods", self.payment_methods, PAYMENT_METHODS)
+        for kind in self.kinds:
+            _check("kinds", kind, get_args(CaseKind))
+        for name, days in {"days": self.days or 0, **self.categories}.items():
+            if days < 0:
+                raise ValueError(f"{name} is {days}; give 0 days or more")
+
+
+REFUND_TO = ("", "original", "original_or_gift_card", "gift_card")
+PAYMENT_METHODS = ("", "other")
+
+
+def _check(name: str, said: str, allowed: tuple[str, ...]) -> None:
+    if said not in allowed:
+        raise ValueError(
+            f"{name} is {said!r}; allowed are {', '.join(word or repr(word) for word in allowed)}"
+        )
 
 
 @dataclass(frozen=True)
@@ -119,13 +191,23 @@ class Rules:
     refunds: RefundParams = RefundParams()
     support: SupportParams = SupportParams()
 
+    def __post_init__(self) -> None:
+        for do, params in self.rules.items():
+            if do not in WRITES:
+                raise ValueError(f"rules has {unknown(do, WRITES)}")
+            for word in params.statuses if self.statuses else ():
+                if word not in self.statuses:
+                    raise ValueError(
+                        f"rules.{do}.statuses has {unknown(word, tuple(self.statuses))}"
+                    )
+
     @classmethod
     def read(cls, path: Path) -> "Rules":
         try:
             said = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         except yaml.YAMLError as problem:
             raise ValueError(f"{path.name} is no valid YAML: {problem}") from problem
-        rules = _read(cls, said, path.name)
+        rules = read(cls, said, path.name)
         assert isinstance(rules, cls)
         return rules
 
@@ -136,57 +218,28 @@ class Rules:
     def stage(self, word: str) -> Stage:
         return self.status(word).stage
 
+    def is_closed(self, word: str) -> bool:
+        """Whether an order of this status was changed for the last time."""
+        status = self.status(word)
+        return status.closed or status.stage in CLOSED
 
-def _read(kind: Any, said: object, where: str) -> object:
-    """`said` as a value of type `kind`, or a ValueError that names the place."""
-    origin, arguments = get_origin(kind), get_args(kind)
-    if kind is Text and isinstance(said, str | int):
-        return Text(str(said), str(said))
-    if is_dataclass(kind):
-        return _read_fields(kind, _mapping(said, where), where)
-    if origin in (types.UnionType, Union):
-        if said is None and type(None) in arguments:
+    def word_for(self, stage: Stage, *, closed: bool = False) -> str | None:
+        """
+        The first status word of a stage, None where the policy has none.
+
+        Parameters
+        ----------
+        closed
+            Whether to look among the words that are marked as closed instead of the others.
+        """
+        words = self.statuses.items()
+        return next((w for w, s in words if s.stage == stage and s.closed == closed), None)
+
+    def for_write(self, do: str) -> RuleParams | None:
+        """The rule of a write; None = the shop does not allow it at all."""
+        if do in ALWAYS_ALLOWED:
+            return RuleParams()
+        params = self.rules.get(do)
+        if do in ORDER_CHANGES and params is not None and not params.statuses:
             return None
-        return _read(next(a for a in arguments if a is not type(None)), said, where)
-    if origin is tuple:
-        if not isinstance(said, list):
-            raise ValueError(f"{where} is {said!r}; give a list")
-        return tuple(_read(arguments[0], item, where) for item in said)
-    if origin is not None and issubclass(origin, Mapping) if isinstance(origin, type) else False:
-        return {
-            str(key): _read(arguments[1], value, f"{where}.{key}")
-            for key, value in _mapping(said, where).items()
-        }
-    if origin is Literal:
-        if said not in arguments:
-            raise ValueError(f"{where} is {said!r}; allowed are {', '.join(map(str, arguments))}")
-        return said
-    if kind is str and isinstance(said, (str, int, float)):
-        return str(said)
-    if not isinstance(said, kind):
-        raise ValueError(f"{where} is {said!r}; give a {kind.__name__}")
-    return said
-
-
-def _read_fields(kind: Any, said: Mapping[str, object], where: str) -> object:
-    hints = get_type_hints(kind)
-    known = [f.name for f in fields(kind)]
-    for key in said:
-        if key not in known:
-            nearest = process.extractOne(str(key), known)
-            hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-            raise ValueError(
-                f"{where} has an unknown key {key!r}; allowed are {', '.join(known)}{hint}"
-            )
-    try:
-        return kind(
-            **{key: _read(hints[key], value, f"{where}.{key}") for key, value in said.items()}
-        )
-    except TypeError as problem:
-        raise ValueError(f"{where}: {problem}") from problem
-
-
-def _mapping(said: object, where: str) -> Mapping[str, Any]:
-    if not isinstance(said, Mapping):
-        raise ValueError(f"{where} is {said!r}; give a set of keys")
-    return said
+        return params

@@ -12,12 +12,13 @@ from knowledge.catalogue import Catalogue
 from knowledge.encoder import Encoder, load_encoder
 from knowledge.goods import Language, Text
 from knowledge.people import Address, Customer
+from knowledge.post import Post
 from knowledge.purchase import Order
 from knowledge.records.database import Records
 from knowledge.records.identity import LockParams
 from knowledge.rules import Rules
 from knowledge.search import Search
-from knowledge.senders import deliver, sender_from_environment
+from knowledge.senders import senders_from_environment
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,21 @@ class Shop:
     def today(self) -> date:
         return self.now().date()
 
+    @cached_property
+    def post(self) -> Post:
+        """
+        Takes messages out of the house; `start` it where the shop is served, `close` it at the end.
+
+        Raises
+        ------
+        ValueError
+            If the environment names a server in a way that will not do.
+        """
+        return Post(self.records, senders_from_environment(self.home))
+
     def deliver(self) -> None:
-        """Sends what the outbox holds by the sender that the environment names."""
-        deliver(self.records.outbox, sender_from_environment(self.home))
+        """Lets what the outbox holds leave, by the ways that the environment names."""
+        self.post.deliver()
 
     def view(self, customer: str | None, language: Language) -> "View":
         """What one customer (None = a visitor) may see, told in `language`."""
@@ -132,7 +145,9 @@ class View:
     def postal(self, address: Address) -> str:
         """An address in one line, in the order of its country."""
         if address.country and not address.country.isascii():
-            return f"{address.state}{address.city}{address.address1}{address.address2}"
+            # A city that is a province of its own is named once.
+            state = "" if address.state == address.city else address.state
+            return f"{state}{address.city}{address.address1}{address.address2}"
         american = len(address.state) == 2
         place = (address.city,) if american else (f"{address.zip} {address.city}".strip(),)
         end = (f"{address.state} {address.zip}".strip(),) if american else ()

@@ -6,16 +6,27 @@ address                                      what stands there
 ===========================================  ==============================================
 ``orders/ID``, ``orders/ID/address``         an order, where it goes
 ``orders/ID/items/LINE``                     one line of it
+``orders/ID/items/LINE/price_drop``          what all of the line costs less today
 ``orders/ID/payments/N``, ``.../returns/N``  a payment or refund, a return
+``orders/ID/paid``, ``.../paid/METHOD``      what was paid and not paid back, with a method
+``orders/ID/pieces/PLACE+PLACE``             pieces of its lines, by their places: how many, what
+                                             they bring when they go back
 ``orders/ID/shipments/TRACKING``             a parcel and its way
+``orders/ID/rules/WRITE``                    until which day that write is possible for it
 ``customers/ID``, ``customers/ID/address``   a customer
-``customers/ID/orders``, ``.../STATUS``      her orders, or those in a state: how many, what
-they cost ``customers/ID/payment_methods/METHOD``      a way to pay
+``customers/ID/orders``, ``.../STATUS``      her orders, or those in a state: how many, what they
+                                             cost
+``customers/ID/payment_methods/METHOD``      a way to pay
+``customers/ID/cases/N``                     a request to the shop's people
+``customers/ID/personal_data``               how much of each thing is on file about her
 ``products/ID``, ``.../variants/VARIANT``    a product, one of its variants
 ``.../attributes/NAME``                      an attribute of either
 ``stock/VARIANT``                            what is on hand and on its way
 ``policies/ID``, ``faq/ID``, ``content/ID``  a text of the shop
 ``policies/identity``, ``/refunds``, ``/support``  the rules of that name
+``policies/rules/WRITE``                     when that write is possible
+``outbox/N``                                 what the shop's own system said to a change of hers
+``said/...``                                 nothing: what she has just told stands in no record
 ===========================================  ==============================================
 """
 
@@ -26,12 +37,15 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from knowledge.describe import like
 from knowledge.fact import FactValue
-from knowledge.goods import Attribute, Product, Text, Variant
-from knowledge.purchase import Line, Order
+from knowledge.goods import Attribute, Product, Text
+from knowledge.order_sources import like_lines, open_order
+from knowledge.personal_data import contents
+from knowledge.purchase import Order
+from knowledge.rule_case import reason_words
+from knowledge.rules import Rules
 from knowledge.shop import View
-from knowledge.words import LANGUAGES
+from knowledge.words import LANGUAGES, load_words
 
 
 def open_source(source: str, view: View) -> tuple[FactValue, ...]:
@@ -69,43 +83,6 @@ def _values(record: Any) -> Iterator[FactValue]:
             yield record.date()
 
 
-def _order(path: list[str], view: View) -> object:
-    # An id may hold a slash itself, so it is compared with the whole of the address.
-    address = "/".join(path)
-    order = next((o for o in view.orders if f"{address}/".startswith(f"{o.id}/")), None)
-    if order is None:
-        return None
-    status = view.rules.status(order.status).words
-    match address[len(order.id) + 1 :].split("/") if address != order.id else []:
-        case []:
-            return (order, status, *(line.title for line in order.lines))
-        case ["address"]:
-            return (order.address, view.postal(order.address))
-        case ["items", *line_id]:
-            return _line(order, "/".join(line_id))
-        case ["payments", place]:
-            return _at(order.payments, place)
-        case ["returns", place]:
-            return _at(order.returns, place)
-        case ["shipments", *tracking]:
-            return next((s for s in order.shipments if s.tracking == "/".join(tracking)), None)
-    return None
-
-
-def _at(rows: Sequence[Any], place: str) -> object:
-    return rows[int(place)] if place.isdecimal() and int(place) < len(rows) else None
-
-
-def _line(order: Order, line_id: str) -> object:
-    line = next((one for one in order.lines if one.id == line_id), None)
-    return (line, line.price * line.quantity, *_like(line)) if line else None
-
-
-def _like(thing: Line | Variant) -> tuple[str, ...]:
-    """What a line or variant is like, in one line of either language."""
-    return tuple(like(thing.attributes, language) for language in LANGUAGES)
-
-
 def _customer(path: list[str], view: View) -> object:
     customer = view.customer
     if customer is None or customer.id != path[0]:
@@ -116,13 +93,18 @@ def _customer(path: list[str], view: View) -> object:
         case ["address"]:
             return (customer.address, view.postal(customer.address))
         case ["orders"]:
-            return _totals(view.orders)
+            return (*_totals(view.orders), *(order.id for order in view.orders))
         case ["orders", state]:
             orders = [o for o in view.orders if o.status == state]
             words = view.rules.status(state).words
             return (*_totals(orders), words)
         case ["payment_methods", method_id]:
             return next((m for m in customer.payment_methods if m.id == method_id), None)
+        case ["cases", number]:
+            cases = view.shop.records.cases.of(customer.id)
+            return next((case for case in cases if str(case.id) == number), None)
+        case ["personal_data"]:
+            return contents(view.shop.records, customer.id)
     return None
 
 
@@ -147,7 +129,7 @@ def _product(path: list[str], view: View) -> object:
         case ["variants", variant_id, *rest]:
             variant = next((v for v in product.variants if v.id == variant_id), None)
             if variant is None or not rest:
-                return (variant, *_like(variant)) if variant else None
+                return (variant, *like_lines(variant)) if variant else None
             return _attributes(variant.attributes, "/".join(rest[1:]))
     return None
 
@@ -175,7 +157,35 @@ def _policy(path: list[str], view: View) -> object:
             return tuple(chain.from_iterable(rules.refunds.days.values()))
         case ["support"]:
             return (rules.support.hours,)
+        case ["rules", do]:
+            return _rule(do, rules)
     return _content(path, view)
+
+
+def _rule(do: str, rules: Rules) -> object:
+    """What a rule says; lists also as they are told, in both languages."""
+    params = rules.for_write(do)
+    if params is None:
+        return None
+    return [
+        params.days,
+        params.reasons,
+        *(reason_words(params, language) for language in LANGUAGES),
+        *params.categories.values(),
+        *(rules.status(word).words for word in params.statuses),
+        *(
+            load_words(language)["list_joint"].join(words)
+            for language in LANGUAGES
+            for words in (
+                [rules.status(word).words.into(language) for word in params.statuses],
+                reason_words(params, language),
+            )
+        ),
+    ]
+
+
+def _said(path: list[str], view: View) -> object:
+    raise KeyError("what she has told in this conversation stands in no record")
 
 
 def _stock(path: list[str], view: View) -> object:
@@ -183,12 +193,26 @@ def _stock(path: list[str], view: View) -> object:
     return (rows, sum(row.on_hand for row in rows)) if rows else None
 
 
+def _outbox(path: list[str], view: View) -> object:
+    """What the shop's own system answered to a change of hers."""
+    records, number = view.shop.records, path[0]
+    message = records.outbox.get(int(number)) if number.isdecimal() and len(path) == 1 else None
+    action = records.pending.get(message.key) if message and message.key else None
+    if message is None or message.answer is None or action is None or view.customer is None:
+        return None
+    # Not by its order: what became of a change is told to her who agreed to it.
+    mine = action.customer == view.customer.id
+    return (message.answer.state, message.answer.reason) if mine else None
+
+
 _OPENERS = {
-    "orders": _order,
+    "orders": open_order,
     "customers": _customer,
     "products": _product,
     "policies": _policy,
     "faq": _content,
     "content": _content,
     "stock": _stock,
+    "outbox": _outbox,
+    "said": _said,
 }

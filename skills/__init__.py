@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
-from skills.skill import Skill
+from skills.skill import Skill, WritingSkill
 
 _FOLDER = Path(__file__).parent
 
@@ -32,6 +32,23 @@ def load_skills() -> Mapping[str, Skill]:
         if path.with_suffix(".yaml").exists():
             skills[path.stem] = import_module(f"skills.{path.parent.name}.{path.stem}").skill
     return skills
+
+
+@cache
+def writing() -> Mapping[str, WritingSkill]:
+    """The skills that propose changes, by their name."""
+    return {
+        name: cast(WritingSkill, skill)
+        for name, skill in load_skills().items()
+        if hasattr(skill, "writes")
+    }
+
+
+def agrees(name: str) -> tuple[str, ...]:
+    """Phrases that agree to just the change of this skill, its button among them."""
+    words = load_words()[name]
+    said = [phrase for phrases in words.get("agrees", {}).values() for phrase in phrases]
+    return tuple(phrase.lower() for phrase in (*said, *words.get("button", {}).values()))
 
 
 def utterances() -> Mapping[str, tuple[str, ...]]:

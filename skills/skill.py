@@ -11,6 +11,8 @@ from typing import Literal, Protocol
 
 from knowledge.fact import Fact
 from knowledge.reference import Kind, Ref
+from knowledge.shop import View
+from knowledge.write import CaseKind, Write
 
 
 class Level(IntEnum):
@@ -75,19 +77,22 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Write:
-    """A change that is proposed; fields as in the table of writes, ids verbatim."""
-
-    do: str
-    fields: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
 class Proposed:
-    """A change that waits for a yes."""
+    """
+    A change that waits for a yes.
+
+    Parameters
+    ----------
+    write
+        Exactly what will be changed.
+    says
+        The same in words: what, from, to, the money, when, and what can't be undone.
+    """
 
     write: Write
-    facts: tuple[Fact, ...]
+    says: tuple[Say, ...]
+    cards: tuple[Card, ...] = ()
+    about: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,14 +101,25 @@ class Needs:
 
     slot: str
     choices: tuple[Entity, ...] = ()
+    because: Say | None = None
+    """Why what she said so far is not enough, said before the question."""
 
 
 @dataclass(frozen=True)
 class Refused:
-    """A rule of the shop says no; `rule` is the wording that names it."""
+    """
+    A rule of the shop says no; `rule` is the wording that names it.
+
+    Parameters
+    ----------
+    instead
+        Name of a skill that can be done instead, which the reply offers; empty = none.
+    """
 
     rule: str
     facts: tuple[Fact, ...] = ()
+    instead: str = ""
+    about: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +150,39 @@ class Asked:
     ref: Ref | None = None
 
 
+@dataclass(frozen=True)
+class Reason:
+    """
+    Why she wants something, as the shop calls it.
+
+    `text` is one of the reasons that `policy.yaml` lists for the write, verbatim; her own words
+    where it lists none, empty where she gave none then.
+    """
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Invoice:
+    """What an invoice shall say, as far as she told: in her letters, nothing is made up."""
+
+    title: str = ""
+    """Whom it is made out to."""
+    company: bool | None = None
+    """For a company, for a person, or not said."""
+    tax_number: str = ""
+    words: str = ""
+    """All that she said about it."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What went wrong, in her words, and the kind of case that makes; None = not clear yet."""
+
+    kind: CaseKind | None
+    note: str
+
+
 Outcome = Told | Proposed | Needs | Refused | NotFound
 
 
@@ -149,3 +198,13 @@ class Skill(Protocol):
 
     @property
     def __call__(self) -> Callable[..., Outcome]: ...
+
+
+class WritingSkill(Skill, Protocol):
+    """A skill that proposes a change; the engine asks, commits, and has it told by `done`."""
+
+    writes: str
+    """Name of the write it proposes."""
+
+    def done(self, view: View, write: Write) -> Told:
+        """What is true now, read from the records after the change was stored."""

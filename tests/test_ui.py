@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 import ui
 from agent.agent import Agent
 from agent.handoff import Desk
-from agent.page import drawing, tryout
+from agent.page import cards, drawing, tryout
 from agent.page.backstage import Backstage
 from agent.page.serving import HEADERS, browser_secret
 from agent.page.visit import UNCHANGED, Visit
@@ -30,6 +30,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.encoder import load_encoder
 from knowledge.fact import Fact
 from knowledge.load.init import PLAIN_POLICY
+from knowledge.post import Post
 from knowledge.records.database import Records
 from knowledge.shop import Shop
 from skills.skill import Card, Level, Stage
@@ -46,7 +47,12 @@ class Parrot(Agent):
     """The engine with its storage, and fixed replies in the place of understanding."""
 
     def respond(
-        self, conversation_id: str, text: str, identity: Identity = NOBODY, files: Any = ()
+        self,
+        conversation_id: str,
+        text: str,
+        identity: Identity = NOBODY,
+        files: Any = (),
+        after: int | None = None,
     ) -> Reply:
         row, conversation = self._row(conversation_id), self.conversation(conversation_id)
         if row.owner != "bot":
@@ -128,23 +134,23 @@ def test_markup_in_what_she_writes_is_shown_as_text() -> None:
 
 
 def test_markup_in_a_product_is_shown_as_text() -> None:
-    drawn = drawing.card(Card("product", "1", HOSTILE, reason=HOSTILE), None, EN)
+    drawn = cards.card(Card("product", "1", HOSTILE, reason=HOSTILE), None, EN)
     assert "<img" not in drawn
     assert drawn.count("&lt;img src=x") == 2
 
 
 def test_signs_of_the_template_language_are_shown_as_text() -> None:
-    drawn = drawing.card(Card("product", "1", "${alert(1)} {{x}} `y`"), None, EN)
+    drawn = cards.card(Card("product", "1", "${alert(1)} {{x}} `y`"), None, EN)
     assert not re.search(r"[${}`]", drawn)
 
 
 def test_card_without_a_picture_shows_the_first_letter() -> None:
-    drawn = drawing.card(Card("product", "1", "Mug", image="gone"), None, EN)
+    drawn = cards.card(Card("product", "1", "Mug", image="gone"), None, EN)
     assert '<div class="sk-picture sk-letter" aria-hidden="true">M</div>' in drawn
 
 
 def test_card_with_a_picture_holds_it_as_an_image() -> None:
-    drawn = drawing.card(Card("product", "1", "Mug", Decimal("1095.5"), "USD"), DRAWING, EN)
+    drawn = cards.card(Card("product", "1", "Mug", Decimal("1095.5"), "USD"), DRAWING, EN)
     assert '<img class="sk-picture" src="data:image/svg+xml;base64,' in drawn
     assert "$1,095.50" in drawn.replace("&#36;", "$")
 
@@ -162,12 +168,12 @@ def test_card_with_a_picture_holds_it_as_an_image() -> None:
     ],
 )
 def test_picture_that_is_more_than_a_drawing_is_not_shown(part: str) -> None:
-    assert drawing.picture_uri(DRAWING.replace("<circle", f"{part}<circle")) == ""
+    assert cards.picture_uri(DRAWING.replace("<circle", f"{part}<circle")) == ""
 
 
 def test_picture_may_refer_to_its_own_parts() -> None:
     own = DRAWING.replace("<circle", '<use href="#a"/><rect fill="url(#b)"/><circle')
-    assert drawing.picture_uri(own)
+    assert cards.picture_uri(own)
 
 
 def test_price_in_an_unknown_currency_has_its_code() -> None:
@@ -176,7 +182,7 @@ def test_price_in_an_unknown_currency_has_its_code() -> None:
 
 def test_way_of_a_parcel_tells_what_is_done_and_what_is_to_come() -> None:
     stages = (Stage("Packed", "21 Nov, 08:30", True), Stage("Delivered", "", False))
-    drawn = drawing.way(stages, EN)
+    drawn = cards.way(stages, EN)
     assert '<li class="sk-done"><span dir="auto">Packed</span>' in drawn
     assert "<time>21 Nov, 08:30</time>" in drawn
     assert "still to come</span></li></ol>" in drawn
@@ -217,7 +223,7 @@ def test_what_staff_write_is_marked_and_has_no_quick_answers() -> None:
 
 @pytest.mark.parametrize("url", ["https://example.com/a.png", "//example.com/a", "javascript:x"])
 def test_attachment_from_elsewhere_is_named_but_not_loaded(url: str) -> None:
-    drawn = drawing.attachment(Attachment("image", "Map", "A map", "image/png", url), EN)
+    drawn = cards.attachment(Attachment("image", "Map", "A map", "image/png", url), EN)
     assert "Map" in drawn
     assert "example" not in drawn
     assert "javascript" not in drawn
@@ -225,7 +231,7 @@ def test_attachment_from_elsewhere_is_named_but_not_loaded(url: str) -> None:
 
 def test_attached_picture_has_its_alternative_text() -> None:
     shown = Attachment("image", "Sales", "A rising line", "image/png", "data:image/png;base64,AA")
-    assert 'alt="A rising line"' in drawing.attachment(shown, EN)
+    assert 'alt="A rising line"' in cards.attachment(shown, EN)
 
 
 def test_both_languages_say_the_same_things() -> None:
@@ -319,7 +325,7 @@ def test_fact_without_words_is_not_shown_by_its_internal_name() -> None:
 def test_failing_engine_leaves_a_usable_page(
     page: ui.Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*given: object) -> Reply:
+    def fail(*given: object, **named: object) -> Reply:
         raise RuntimeError("broken")
 
     warned: list[str] = []
@@ -393,6 +399,17 @@ def test_other_routes_have_the_same_headers(client: TestClient, path: str) -> No
     answer = client.get(path)
     assert answer.status_code == 200
     assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+
+
+def test_what_waits_leaves_while_the_page_is_served(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(Post, "start", lambda post: done.append("start"))
+    monkeypatch.setattr(Post, "close", lambda post: done.append("close"))
+    with TestClient(built(ui.build_app, shop.home)):
+        assert done == ["start"]
+    assert done == ["start", "close"]
 
 
 def test_no_other_origin_may_read(client: TestClient) -> None:

@@ -1,11 +1,13 @@
 """How the page is served: closed headers, the secret of the browser's store, and a free port."""
 
+import asyncio
 import hashlib
 import hmac
 import os
 import secrets
 import socket
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import gradio as gr
@@ -16,6 +18,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agent.page.drawing import head
+from knowledge.post import Post
 
 STYLE = Path(__file__).with_name("style.css")
 # Fonts that the visitor's own machine has.
@@ -57,9 +60,19 @@ class SecureHeaders:
         await self._app(scope, receive, send_closed)
 
 
-def mount(page: gr.Blocks) -> FastAPI:
-    """The page as a web app that no other site may read, frame or call."""
-    app = FastAPI(openapi_url=None)
+def mount(page: gr.Blocks, post: Post) -> FastAPI:
+    """The page as a web app that no other site may read, frame or call; its post leaves with it."""
+
+    @asynccontextmanager
+    async def open_post(app: FastAPI) -> AsyncIterator[None]:
+        # What waits from before the last stop leaves now.
+        post.start()
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(post.close)
+
+    app = FastAPI(openapi_url=None, lifespan=open_post)
     # With a CORS policy of its own Gradio would let every origin in.
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(SecureHeaders)

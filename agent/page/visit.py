@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from agent.turn import Identity
+from agent.turn import Identity, Reply
 from knowledge.goods import Language
 
 SECONDS_BETWEEN_LOOKS = 2.5
@@ -27,6 +27,8 @@ class Visit:
         How many turns are on the screen.
     labelled
         Language of the labels on the screen, ``""`` before there are any.
+    sent
+        The last reply that brought a file: it can be saved as long as the page stays open.
     """
 
     conversation: str = ""
@@ -34,3 +36,4 @@ class Visit:
     language: Language = "en"
     shown: int = 0
     labelled: str = ""
+    sent: Reply | None = None

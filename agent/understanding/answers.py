@@ -20,6 +20,8 @@ _SAME = 86
 """Similarity (0-100) from which a text is taken for the label of a choice."""
 CLAIMED = frozenset({"email", "name", "zip", "phone"})
 """Slots by which a customer claims who she is."""
+_NAMES = frozenset({"address", "option"})
+"""Slots whose answer may be a name of the other alphabet."""
 _THINGS = ("order_id", "product", "choice", "items")
 
 
@@ -75,6 +77,18 @@ def rest_of_identity(text: str, found: Sequence[Mention]) -> str:
     return re.sub(r"\s+", " ", left).strip(" ,.;:!?，。")
 
 
+def without_identity(text: str, found: Sequence[Mention]) -> str:
+    """
+    A text without what it tells of who she is, for the model; as it is where it tells nothing.
+    """
+    own = [m for m in found if m.kind in CLAIMED and m.value in text]
+    if not own:
+        return text
+    for mention in own:
+        text = text.replace(mention.value, " ")
+    return pattern(both("identity_noise")).sub(" ", text.lower()).strip(" ,.;:!?，。、：")
+
+
 def thing_answer(text: str, found: Sequence[Mention], seen: Seen) -> Act | None:
     """What the text answers to a question for an order or a product, if it can be read as one."""
     slot = next((s for s in seen.asks if s in _THINGS), None)
@@ -120,8 +134,10 @@ def _by_words(text: str, options: Sequence[Entity]) -> Entity | None:
 
 def language_of(text: str, seen: Seen) -> Language:
     """
-    The language of a message; a bare name or number in answer to "who are you" changes none.
+    The language of a message; a bare name, number or address in answer to a question changes none.
     """
     speaks = find(text.lower(), load_words("en")["clause_words"])
-    bare = not HAN.search(text) and len(text.split()) <= 4 and not speaks
-    return seen.language if bare and CLAIMED & set(seen.asks) else detect(text, seen.language)
+    bare = not HAN.search(text) and not speaks
+    short = len(text.split()) <= 4 and CLAIMED & set(seen.asks)
+    answer = bool(short or _NAMES & set(seen.asks))
+    return seen.language if bare and answer else detect(text, seen.language)

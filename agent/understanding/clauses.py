@@ -5,7 +5,8 @@ import re
 from agent.understanding.language import HAN
 from knowledge.words import both, find, load_words, numbered, pattern
 
-_END = re.compile(r"(?<=[.!?;])\s+|[。！？；!?;\n]+|\.{3,}|…+")
+# "Order no. 4711" is one sentence.
+_END = re.compile(r"(?<=[.!?;])(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)\s+|[。！？；!?;\n]+|\.{3,}|…+")
 _SOFT = re.compile(r"[，,]\s?|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _LATIN_WORDS = re.compile(r"(?<![\w#])[A-Za-z']+(?!\w)")
 

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.turn import Intent
+from agent.understanding.changes import wants_done
 from agent.understanding.references import asks_for
 from knowledge.finding.questions import asked, fault_codes
-from knowledge.words import both, find, numbered
+from knowledge.words import both, find, grouped, numbered
 
 OUT_OF_SCOPE = "out_of_scope"
 FLOOR = 1e-3
@@ -40,6 +41,8 @@ CUES: Mapping[str, Mapping[str, float]] = {
     "invoice_name": {"list_orders": 8.0},
 }
 """What a word for a single thing (:func:`asks_for`) adds to which intent."""
+WANTS_DONE = 3.5
+"""What the plain word for a change ("cancel") adds to its skill."""
 FINER = {
     "refund": ("price",),
     "balance": ("price",),
@@ -51,6 +54,8 @@ FINER = {
 """A word that says more exactly what is asked than another that stands beside it."""
 CHANGES = frozenset({"cancel_order", "change_order_items", "return_items", "exchange_items"})
 NEEDS_CHANGE = ("change_order_address", "change_customer_address", "change_order_payment")
+CASES = ("request_invoice", "report_problem")
+MOVES = ("change_order_address", "change_customer_address")
 NOT_HERS = ("find_product", "recommend_products", "promise_delivery")
 
 
@@ -71,6 +76,8 @@ class Clause:
     """What the whole message that it stands in asks for."""
     last_do: str = ""
     """The wish before it."""
+    address: bool = False
+    """The message holds a whole postal address."""
 
 
 def weigh(
@@ -102,8 +109,42 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
         score += 1.5 if name == "ask_policy" else -1.5 if folder == "orders" else 0.0
     if name == "product_details" and (clause.with_product or clause.about == "product"):
         score += _of_topic(clause, cued)
-    if name == "return_items" and "refund" in clause.around:
+    done = wants_done(clause.text)
+    if name in done:
+        score += WANTS_DONE
+    if name in CASES and not clause.with_order and find(said, both("in_general")):
+        # "Do you give invoices?" asks for a rule, and nothing to be done.
+        score -= 7.0
+    if name == "ask_policy" and set(CASES) & set(done) and find(said, both("in_general")):
+        score += 0.0 if clause.with_order else 5.0
+    if name == "return_items" and "refund" in clause.around and name not in done:
         score -= 3.0
+    if name == "refund_status" and "return_items" in done:
+        score -= 4.0
+    if name == "change_order_payment" and {"return_items", "cancel_order"} & set(done):
+        # Where the money of a return goes is no payment.
+        score -= 5.0
+    if name == "cancel_order" and name not in done and find(said, grouped("stages")["cancelled"]):
+        # "My order got cancelled" tells what has happened.
+        score -= 4.0
+    if "rule" in cued and not clause.with_order and name in done:
+        # "Until when can one cancel?" asks for a rule.
+        score -= 4.0
+    if name == "list_orders" and done:
+        score -= 3.0
+    if name in ("cancel_order", "return_items") and find(said, grouped("stages")["open"]):
+        # What has not left yet is not sent back, it is cancelled.
+        score += 3.5 if name == "cancel_order" else -3.5
+    if clause.address and find(said, both("order_words")) and not find(said, both("account_words")):
+        score += {"change_order_address": 3.0, "change_customer_address": -3.0}.get(name, 0.0)
+    if clause.address and not clause.with_order and find(said, both("account_words")):
+        score += {"change_customer_address": 5.0, "change_order_address": -3.0}.get(name, 0.0)
+    if name == "change_order_address" and "change_customer_address" in done:
+        score -= 0.0 if clause.with_order else 4.0
+    if name == "change_customer_address" and clause.with_order:
+        score -= 3.0
+    elif name == "change_customer_address" and find(said, both("the_order")):
+        score -= 2.5
     if name == clause.last_do and find(said, both("pronouns")):
         score += 1.0
     if owned:
@@ -117,7 +158,9 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
         score -= 1.5
     if "why" in cued and name in CHANGES:
         score -= 4.0
-    if name in NEEDS_CHANGE and not find(said, both("change")):
+    if name in MOVES and clause.address:
+        score += 3.0
+    elif name in NEEDS_CHANGE and not find(said, both("change")):
         score -= 3.5
     if name == "compare_products" and not find(said, both("compares")):
         score -= 3.0
@@ -125,6 +168,8 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
         score -= 3.0
     if name == "talk_to_person" and find(said, both("no_person")):
         score -= 8.0
+    if name in ("greet", "talk_to_person") and find(said, both("are_you_there")):
+        score += 5.0 if name == "greet" else -5.0
     return score
 
 

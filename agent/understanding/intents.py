@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -88,6 +89,7 @@ class IntentModel:
         )
 
 
+@cache
 def training_texts() -> Mapping[str, tuple[str, ...]]:
     """The utterances of every skill and of what is no business of a shop, by intent."""
     path = Path(__file__).with_name(f"{OUT_OF_SCOPE}.yaml")

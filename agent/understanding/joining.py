@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.turn import Act, Intent, Revise, Wish
+from agent.understanding.changes import wants_done
 from agent.understanding.clauses import says_something
 from agent.understanding.references import asks_for
 from agent.understanding.seen import Seen
@@ -65,7 +66,9 @@ def beside_identity(
     """What is a wish in a message that also says who she is; asked for that, only the sure ones."""
     sure = {i.name for i in intents if i.confidence >= (0.85 if seen.asks else UNSURE)}
     none = SMALL | {"", "help", seen.open_do, *(("sign_in",) if seen.open_do else ())}
-    return tuple(wish for wish in wishes if wish.do in sure - none)
+    return tuple(
+        wish for wish in wishes if wish.do in sure - none or wish.do in wants_done(wish.words)
+    )
 
 
 def worth_keeping(wishes: Sequence[Wish], intents: Sequence[Intent]) -> tuple[Wish, ...]:

@@ -1,54 +1,40 @@
 """The whole reading of a message: answers first, then clauses and what each of them wants."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from agent.turn import Act, Intent, No, Revise, Tell, Understanding, Wish, Yes
+from agent.turn import Act, Intent, No, Revise, Tell, Understanding, Wish
 from agent.understanding.answers import (
     choose,
     identity_answers,
-    is_forgotten,
     language_of,
     names_herself,
     rest_of_identity,
     thing_answer,
 )
-from agent.understanding.clauses import clauses, sentences
-from agent.understanding.ellipsis import asks_again, is_bare_name, is_elliptical, only_numbers
-from agent.understanding.evidence import OUT_OF_SCOPE, Clause, weigh
+from agent.understanding.changes import (
+    MOVES,
+    change_answers,
+    is_question,
+    same_again,
+    wants_done,
+)
+from agent.understanding.confirming import read_answer
+from agent.understanding.evidence import OUT_OF_SCOPE
 from agent.understanding.joining import (
-    PERSON,
     SMALL,
-    UNSURE,
-    about,
-    asked_besides,
     beside_identity,
-    dropped,
-    lengthen,
-    with_question,
-    worth_keeping,
 )
 from agent.understanding.language import HAN, plain
-from agent.understanding.references import Mention, asks_for, described, mentions
+from agent.understanding.opening import opening
+from agent.understanding.references import Mention, mentions
 from agent.understanding.seen import Seen
-from agent.understanding.wants import product_ref
-from knowledge.finding.questions import fault_codes
-from knowledge.reference import Op, Ref, Want
+from agent.understanding.segments import MONEY, asked_beside
+from agent.understanding.wishing import CLEAR, SURE, WHOLE, WishReader
 from knowledge.words import both, find, load_words, opens
 
-IntentReader = Callable[[Sequence[str]], tuple[tuple[Intent, ...], ...]]
-
-SURE = 0.5
-"""Confidence from which a clause is a wish of its own beside another one."""
-STORY = 0.75
-"""Confidence from which a later clause of a message asks for a change of its own."""
-CLEAR = 0.7
-"""Confidence from which an intent stands against an open question."""
+_CODES = ("zip", "order", "number")
 IDENTITY = frozenset({"email", "name", "zip", "phone", "code"})
-GO_ON = ("orders", "products")
-"""Folders of skills that a bare "and the other one?" can go on with."""
-_TAGS = tuple(load_words("zh")["tags"])
-_QUESTION_ENDS = ("?", "？", *load_words("zh")["question_ends"])
 
 
 @dataclass(frozen=True)
@@ -58,23 +44,11 @@ class Reader:
 
     Parameters
     ----------
-    intents
-        Texts to intents with confidence, most likely first.
-    folders
-        The folder each skill lives in: tells whether it is about orders or about products.
-    merchant
-        Skills for the shop's own people.
-    reads
-        Skills that only look things up.
-    names_product
-        Whether a text names a product of the catalogue.
+    wishing
+        Finds what a message wants.
     """
 
-    intents: IntentReader
-    folders: Mapping[str, str]
-    merchant: frozenset[str] = frozenset()
-    reads: frozenset[str] = frozenset()
-    names_product: Callable[[str], bool] = field(default=lambda text: False)
+    wishing: WishReader
 
     def __call__(self, text: str, seen: Seen) -> Understanding:
         """The acts of one message, given what was asked before it."""
@@ -82,46 +56,33 @@ class Reader:
         language = language_of(said, seen)
         if not said:
             return Understanding((Wish(""),), (), language)
-        before, rest = self._opening(said, seen)
+        before, rest = self._before(said, seen)
         if not rest:
             return Understanding(before, (), language)
-        acts, intents = self._rest(rest, seen)
+        declined = any(isinstance(act, No) for act in before)
+        acts, intents = self._rest(rest, seen, declined=declined)
         return Understanding((*before, *acts), intents, language)
 
-    def _opening(self, said: str, seen: Seen) -> tuple[tuple[Act, ...], str]:
-        """A yes, a no or a "never mind" that is the message or its first sentence, and the rest."""
-        if is_forgotten(said) and seen.asks and len(said) <= 60 and not _digits(said):
-            return tuple(Tell(slot, Want("", Op.IS)) for slot in seen.asks), ""
-        first = sentences(said)[0] if sentences(said) else said
-        if self._short(said, seen) == (Wish("repeat"),):
-            return (Wish("repeat"),), ""
-        acts = self._short(first, seen)
-        rest = said[said.find(first) + len(first) :].strip(" .!?;~，。！？；～\n")
-        if not acts and (seen.asks or seen.open_do):
-            acts, rest = dropped(said)
-        if not acts or not rest:
-            return acts, "" if acts else said
-        # "Ok, leave it. And mine ...": what was open is dropped, and the rest is read for itself.
-        return tuple(act for act in acts if isinstance(act, Revise)), rest
+    def _before(self, said: str, seen: Seen) -> tuple[tuple[Act, ...], str]:
+        """What a message says to the question or the offer before it, and the rest of it."""
+        if find(said.lower(), both("recall")) and seen.done_do:
+            return (Wish("recall"),), ""
+        if not seen.pending:
+            return opening(said, seen)
+        found = mentions(said, order_shapes=seen.order_shapes, slots=seen.slots)
+        answer = read_answer(said, seen.open_do, self.wishing.agrees.get(seen.open_do, ()), found)
+        return answer.acts, answer.rest
 
-    def _short(self, sentence: str, seen: Seen) -> tuple[Act, ...]:
-        bare = sentence.lower().strip(" .!?,;~，。！？；～")
-        few = len(bare.split()) <= 6 and len(HAN.findall(bare)) <= 9
-        some = len(bare.split()) <= 10 and len(HAN.findall(bare)) <= 16
-        if some and find(bare, both("repeat")) and not asks_for(bare):
-            return (Wish("repeat"),)
-        if few and opens(bare, "drop") and (seen.asks or seen.open_do or seen.offered):
-            return (Revise(None, None),)
-        if bare in both("yes") and (seen.offered or "confirm" in seen.asks):
-            return (Yes(),)
-        if few and seen.offered and find(bare, both("no_person")) and not asks_for(bare):
-            return (No(),)
-        if bare in both("no") and (seen.offered or "confirm" in seen.asks or not seen.asks):
-            return (No(),)
-        return ()
-
-    def _rest(self, said: str, seen: Seen) -> tuple[tuple[Act, ...], tuple[Intent, ...]]:
+    def _rest(
+        self, said: str, seen: Seen, *, declined: bool = False
+    ) -> tuple[tuple[Act, ...], tuple[Intent, ...]]:
         found = mentions(said, order_shapes=seen.order_shapes, asked=seen.asks, slots=seen.slots)
+        address = self.wishing.address_in(said)
+        if address and "zip" not in seen.asks:
+            # The zip code of an address to send things to says nothing of who she is.
+            found = tuple(m for m in found if m.kind not in _CODES or m.value != address.zip)
+        if seen.done_do in self.wishing.agrees and find(said.lower(), both("same_again")):
+            return (same_again(said, found, seen.done_do),), ()
         told = identity_answers(said, found, seen)
         more = bool(told) and self._says_more(said, found)
         if told and seen.asks and not more:
@@ -129,16 +90,32 @@ class Reader:
         if more and [tell.slot for tell in told] == ["name"] and not names_herself(said):
             # "How much is the kettle?" is no name, though she was asked for one.
             told = ()
-        answer = thing_answer(said, found, seen)
-        wishes, intents = self._wishes(said, found, seen)
-        picked = choose(said, seen.options) is not None
-        if answer and (picked or not self._digresses(said, intents, seen)):
-            return (*told, answer), intents
+        wishes, intents = self.wishing(said, found, seen)
+        if seen.pending:
+            return self._beside_pending(wishes, intents, seen, declined=declined)
+        changing = seen.open_do in self.wishing.agrees
+        asking, telling = asked_beside(said) if changing else ("", said)
+        answers = change_answers(telling or said, found, seen) if changing else ()
+        if not changing:
+            answer = thing_answer(said, found, seen)
+            answers = (answer,) if answer else ()
+        picked = choose(said, seen.options) is not None and not is_question(said)
+        if not changing and set(wants_done(said)) & {wish.do for wish in wishes}:
+            # Asked for a product, she says what she wants done: that is no product.
+            answers = ()
+        if answers and "choice" in seen.asks and changing:
+            return (*told, *answers), intents
+        if answers and asking and telling:
+            # "On my card. When will it be there?": an answer, and something she asks.
+            beside, intents = self.wishing(asking, found, seen)
+            return (*told, *answers, *(w for w in beside if w.do in self.wishing.reads)), intents
+        if answers and (picked or not self._digresses(said, intents, seen, changing)):
+            return (*told, *answers), intents
         if told:
             wishes = beside_identity(wishes, intents, seen)
         elif IDENTITY & set(seen.asks) and all(i.confidence < CLEAR for i in intents):
             # She was asked who she is: what is not clear is no other wish, but no answer either.
-            wishes = tuple(wish for wish in wishes if wish.do in self.reads)
+            wishes = tuple(wish for wish in wishes if wish.do in self.wishing.reads)
         return (*told, *wishes), intents
 
     def _says_more(self, said: str, found: Sequence[Mention]) -> bool:
@@ -147,150 +124,47 @@ class Reader:
         speaks = find(said.lower(), load_words("en")["clause_words"])
         if len(rest.split()) < 4 and len(HAN.findall(rest)) < 6 and not speaks:
             return False
-        (ranked,) = self.intents([rest])
+        (ranked,) = self.wishing.intents([rest])
         nothing = {"sign_in", OUT_OF_SCOPE, *SMALL}
         return ranked[0].confidence >= SURE and ranked[0].name not in nothing
 
-    def _digresses(self, said: str, intents: tuple[Intent, ...], seen: Seen) -> bool:
+    def _digresses(
+        self, said: str, intents: tuple[Intent, ...], seen: Seen, changing: bool
+    ) -> bool:
         """
         Whether, asked for a thing, she wants something else first: surely, or with a question.
         """
-        least = SURE - 0.05 if said.endswith(_QUESTION_ENDS) else CLEAR
+        if changing and not is_question(said) and not opens(said.lower(), "questions"):
+            # A reason or an address may hold any words; only another change is surely none.
+            changes = {i.name for i in intents if i.confidence >= CLEAR} & set(self.wishing.agrees)
+            answered = {seen.open_do, *(MONEY for s in seen.asks if s == "payment_method")}
+            answered |= MOVES if "address" in seen.asks else set()
+            return bool((changes - answered) & set(wants_done(said)))
+        least = SURE - 0.05 if is_question(said) else CLEAR
         other = {intent.name for intent in intents if intent.confidence >= least}
         return bool(other - {seen.open_do, OUT_OF_SCOPE, *SMALL})
 
-    def _wishes(
-        self, said: str, found: Sequence[Mention], seen: Seen
-    ) -> tuple[tuple[Wish, ...], tuple[Intent, ...]]:
-        """The wishes of a message, one for each clause that says something new."""
-        parts = clauses(said)
-        parts = parts if len(parts) > 1 else (said,)
-        wishes: list[Wish] = []
-        intents: list[Intent] = []
-        product = ""
-        around = frozenset(asks_for(said))
-        topic = seen.about
-        for part, ranks in zip(parts, self.intents(parts), strict=True):
-            inside = tuple(mention for mention in found if mention.value in part)
-            clause = replace(self._clause(part, inside, seen), about=topic, around=around)
-            best = self._best(weigh(ranks, clause, self.folders, self.merchant), clause, seen)
-            # What goes on behind a wish is often a story; a change of its own has to be sure.
-            grounded = clause.with_order or clause.with_product
-            least = UNSURE if grounded else SURE
-            if wishes and best.name not in self.reads:
-                least = STORY
-            strange = best.name == OUT_OF_SCOPE or best.confidence < least
-            only_names = clause.with_product and is_bare_name(part)
-            if (strange or only_names) and len(parts) > 1:
-                product = part if clause.with_product else product
-                # A remark beside the question says nothing of what is asked.
-                if best.name != OUT_OF_SCOPE or clause.about == "order":
-                    lengthen(wishes, part)
-                continue
-            wish = self._wish(clause, best, inside, seen)
-            if product and not clause.with_product:
-                wish = about(wish, product)
-            product = part if clause.with_product else product
-            if wishes and self._continues(wishes[-1], wish, clause):
-                lengthen(wishes, part)
-                continue
-            wishes.append(wish)
-            intents.append(best)
-            wishes += asked_besides(wish)
-            topic = self.folders.get(wish.do, "").removesuffix("s") or topic
-        skipped = len(parts) > len(wishes)
-        if not wishes or (skipped and all(wish.do in SMALL | {"help"} for wish in wishes)):
-            return self._whole(said, found, seen)
-        return worth_keeping(wishes, intents), tuple(intents)
-
-    def _whole(
-        self, said: str, found: Sequence[Mention], seen: Seen
-    ) -> tuple[tuple[Wish, ...], tuple[Intent, ...]]:
-        """The message read in one piece, where no clause of it says anything for itself."""
-        clause = self._clause(said, found, seen)
-        (ranks,) = self.intents([said])
-        best = self._best(weigh(ranks, clause, self.folders, self.merchant), clause, seen)
-        return (self._wish(clause, best, found, seen),), (best,)
-
-    def _clause(self, part: str, found: Sequence[Mention], seen: Seen) -> Clause:
-        with_order = any(mention.kind == "order" for mention in found)
-        with_product = not with_order and self.names_product(part)
-        around = frozenset(asks_for(part))
-        return Clause(part, with_order, with_product, seen.about, seen.staff, around, seen.last_do)
-
-    def _best(self, ranks: tuple[Intent, ...], clause: Clause, seen: Seen) -> Intent:
-        """The likeliest intent, but for what says no more than of what: that goes on as before."""
-        best = ranks[0]
-        goes_on = seen.last_do in self.reads and self.folders.get(seen.last_do) in GO_ON
-        polite = best.name in SMALL | {PERSON, "help"}
-        if goes_on and is_elliptical(clause.text) and not polite:
-            return Intent(seen.last_do, SURE)
-        about_orders = goes_on and self.folders.get(seen.last_do) == "orders"
-        if clause.with_order and seen.lost and about_orders:
-            return Intent(seen.last_do, SURE)
-        if clause.with_order and about_orders:
-            return best if best.confidence >= CLEAR else Intent(seen.last_do, SURE)
-        if clause.with_product and best.confidence < SURE and not asks_for(clause.text):
-            # A product is named, and the model has no idea: a question about it, or its bare name.
-            asking = find(clause.text.lower(), both("questions")) or fault_codes(clause.text)
-            return Intent("product_details" if asking else "find_product", SURE)
-        pointing = seen.about == "product" and not clause.with_product
-        if best.name == "find_product" and pointing and find(clause.text.lower(), both("pronouns")):
-            return replace(best, name="check_stock")
-        if is_bare_name(clause.text) and self.folders.get(best.name) == "products":
-            return replace(best, name="find_product")
-        return best
-
-    def _continues(self, before: Wish, wish: Wish, clause: Clause) -> bool:
+    def _beside_pending(
+        self,
+        wishes: tuple[Wish, ...],
+        intents: tuple[Intent, ...],
+        seen: Seen,
+        *,
+        declined: bool,
+    ) -> tuple[tuple[Act, ...], tuple[Intent, ...]]:
         """
-        Whether a clause goes on about the thing of the clause before.
-
-        The same wish without an id or a product of its own does; so does a short question for a
-        price, a payment or a date behind a wish about an order.
+        What is said while a change waits for its yes: more about that change corrects it, another
+        wish stands beside it, and what is not clear is neither.
         """
-        if clause.with_order or clause.with_product:
-            return False
-        if before.do == "find_product" and wish.do in {"find_product", "recommend_products"}:
-            return True
-        if wish.do == before.do:
-            return self.folders.get(wish.do) != "products" and wish.do != "ask_policy"
-        return (
-            before.do in {"list_orders", "track_order"}
-            and wish.do in {"list_orders", "ask_price_or_offer", "show_account"}
-            and len(HAN.findall(clause.text)) <= 8
-            and len(clause.text.split()) <= 6
-        )
-
-    def _wish(self, clause: Clause, intent: Intent, found: Sequence[Mention], seen: Seen) -> Wish:
-        part, do = clause.text, intent.name
-        numbers = tuple(m.value for m in found if m.kind == "order")
-        codes = tuple(m.value for m in found if m.kind == "number")
-        words = Want("words", Op.IS, part)
-        if only_numbers(part, found):
-            before = seen.open_do or seen.last_do
-            reading = before in self.reads and self.folders.get(before) == "orders"
-            do = before if reading else "track_order"
-        elif do == OUT_OF_SCOPE or intent.confidence < UNSURE:
-            # What is surely no business of a shop names nothing in it; anything else may.
-            strange = do == OUT_OF_SCOPE and intent.confidence >= CLEAR
-            return Wish("", of=Ref("policy" if strange else "product", (words,)))
-        ask = " ".join(asks_for(part))
-        if find(part, _TAGS) or (do == seen.last_do and is_elliptical(part)):
-            ask = ask or seen.last_ask
-        if do == "ask_policy" and do == seen.last_do and is_elliptical(part):
-            words = Want("words", Op.IS, f"{seen.last_words} {part}")
-        if self.folders.get(do) == "orders":
-            return Wish(do, of=described(part, numbers), ask=ask)
-        if do in {"ask_policy", *SMALL}:
-            return Wish(do, of=Ref("policy", (words,)), ask=ask)
-        if do == "product_details" and do == seen.last_do and asks_again(part):
-            again = product_ref(part, codes or numbers)
-            return Wish(do, of=with_question(again, seen.last_words), ask=ask)
-        chosen = choose(part, seen.options)
-        if chosen and chosen.kind == "product":
-            return Wish(do, Ref("product", (Want("number", Op.IS, chosen.id), words)), ask=ask)
-        return Wish(do, of=product_ref(part, codes or numbers), ask=ask)
-
-
-def _digits(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+        acts: list[Act] = []
+        for wish, intent in zip(wishes, intents, strict=False):
+            if wish.do == seen.open_do and declined:
+                continue
+            if wish.do == seen.open_do and wish.do not in WHOLE:
+                acts.append(Revise(None, replace(wish, do="")))
+            elif wish.do and intent.confidence >= (CLEAR if wish.do in SMALL else SURE):
+                acts.append(wish)
+        if not acts and not declined and wishes and is_question(wishes[0].words):
+            # "How long does that take?": what was shown says it.
+            acts.append(Tell("confirm", "again"))
+        return tuple(acts), intents

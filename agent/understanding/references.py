@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from knowledge.reference import Op, Ref, Want
 from knowledge.words import both, find, grouped, numbered, pattern
@@ -148,6 +149,7 @@ def is_plural(text: str) -> bool:
     return find(text.lower(), both("orders_all")) is not None
 
 
+@lru_cache(maxsize=1024)
 def asks_for(text: str) -> tuple[str, ...]:
     """
     The single things a clause asks for (sum, price, tracking ...), in the order of the word

@@ -23,7 +23,11 @@ class Seen:
     about
         Kind of what was spoken of last: order, product, or nothing yet.
     offered
-        Whether the last reply offered a person.
+        Whether the last reply offered something, such as a person.
+    pending
+        Whether it asked to confirm a change; `open_do` is the skill.
+    done_do
+        The skill that changed something last.
     """
 
     asks: tuple[str, ...] = ()
@@ -38,6 +42,8 @@ class Seen:
     last_words: str = ""
     about: str = ""
     offered: bool = False
+    pending: bool = False
+    done_do: str = ""
     lost: bool = False
     """The order number she gave last was none of hers."""
     staff: bool = False

@@ -5,9 +5,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 _BEGIN = "shopkeeper_begin"
+_DRIVER = "postgresql+psycopg"
+_PATIENCE = 10
+"""Seconds in which a server has to answer."""
 
 
 class _Open(threading.local):
@@ -80,10 +84,15 @@ def connect(url: str) -> Connections:
     ----------
     url
         Such as ``sqlite:///shop/records.db``, ``sqlite://`` (in memory) or ``postgresql://...``.
+
+    Raises
+    ------
+    ValueError
+        If the URL is none, names another kind of database, or its driver is not installed.
     """
-    parsed = make_url(url)
+    parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite":
-        return Connections(create_engine(parsed, pool_pre_ping=True))
+        return Connections(_postgres(parsed))
     if parsed.database in (None, "", ":memory:"):
         # The data lives in its one connection. A pool of one lets threads wait for it in turn; a
         # connection that they share would mix their transactions.
@@ -99,6 +108,53 @@ def connect(url: str) -> Connections:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return Connections(engine)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """
+    Says in one sentence why a database can't be opened.
+
+    Raises
+    ------
+    ConnectionError
+        In the place of what the driver raises inside.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        lines = str(error.orig).strip().splitlines() or [type(error).__name__]
+        why = lines[0].removeprefix("connection failed: ")
+        raise ConnectionError(f"the database of the records can't be opened: {why}") from error
+
+
+def _parsed(url: str) -> URL:
+    # What is wrong is not shown: a password may be in it.
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise ValueError(
+            "the database of the records is named by something that is no URL; "
+            "give one such as postgresql://user:password@host:5432/database"
+        ) from None
+    if parsed.drivername in ("postgres", "postgresql"):
+        return parsed.set(drivername=_DRIVER)
+    kind = parsed.drivername.partition("+")[0]
+    if kind not in ("sqlite", "postgresql"):
+        raise ValueError(f"records can't be kept in {kind}; give a URL of postgresql or sqlite")
+    return parsed
+
+
+def _postgres(url: URL) -> Engine:
+    if url.drivername == _DRIVER and "connect_timeout" not in url.query:
+        url = url.update_query_dict({"connect_timeout": str(_PATIENCE)})
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise ValueError(
+            f"the driver of {url.drivername} is not installed; for a URL that begins with "
+            "postgresql:// it comes with: pip install 'shopkeeper[postgres]'"
+        ) from error
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

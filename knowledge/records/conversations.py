@@ -1,13 +1,14 @@
 """Conversations and their turns, written only by who has seen the latest version."""
 
 import hashlib
+import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
 
 from knowledge.records import tables
 from knowledge.records.connections import Connections
@@ -58,6 +59,16 @@ class ConversationRow:
     version: int
     created: datetime
     updated: datetime
+
+
+def held_with(customer: str) -> ColumnElement[bool]:
+    """
+    Conversations with a customer: those where she said who she is, and those where the page knew.
+    """
+    signed_in = f'"customer": {json.dumps(customer, ensure_ascii=False)}'
+    turns = tables.turns.c
+    told = select(turns.conversation).where(turns.turn.contains(signed_in, autoescape=True))
+    return or_(_conversations.customer == customer, _conversations.id.in_(told))
 
 
 class Conversations:

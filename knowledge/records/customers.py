@@ -33,19 +33,35 @@ class Customers:
             found = _read(connection, [customer_id])
         return found[0] if found else None
 
+    def version(self, customer_id: str, *, hold: bool = False) -> int | None:
+        """
+        How often the customer was changed here, None for an unknown one.
+
+        Parameters
+        ----------
+        hold
+            Whether nobody else may change her until the transaction ends.
+        """
+        query = select(_customers.version).where(_customers.id == customer_id)
+        if hold:
+            with self._connections.writing() as connection:
+                return connection.execute(query.with_for_update()).scalar_one_or_none()
+        with self._connections.reading() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
     def some(self, num_customers: int) -> tuple[Customer, ...]:
         """
         Customers to try the shop with, the same ones each time.
 
-        Those come first whose orders are in the most different states, then those with the most
-        orders.
+        Those come first whose orders are in the most different states, then those whose last order
+        is the newest.
         """
         states = func.count(distinct(tables.orders.c.status))
         query = (
             select(_customers.id)
             .join(tables.orders, tables.orders.c.customer == _customers.id)
             .group_by(_customers.id)
-            .order_by(states.desc(), func.count().desc(), _customers.id)
+            .order_by(states.desc(), func.max(tables.orders.c.position).desc(), _customers.id)
             .limit(num_customers)
         )
         with self._connections.reading() as connection:

@@ -5,7 +5,10 @@ from contextlib import contextmanager
 
 from knowledge.load.shop_data import ShopData
 from knowledge.records.audit import Audit
-from knowledge.records.connections import Connections, connect
+from knowledge.records.cases import Cases
+from knowledge.records.changes import apply
+from knowledge.records.confirmed import Confirmed, Consequence
+from knowledge.records.connections import Connections, connect, told_plainly
 from knowledge.records.conversations import Conversations
 from knowledge.records.customers import Customers
 from knowledge.records.handoffs import Handoffs
@@ -14,7 +17,9 @@ from knowledge.records.loading import Progress, replace_shop
 from knowledge.records.migrations import migrate
 from knowledge.records.orders import Orders
 from knowledge.records.outbox import Outbox
+from knowledge.records.pending import PendingActions
 from knowledge.records.stock import Stock
+from knowledge.records.subscriptions import Subscriptions
 
 
 class Records:
@@ -30,6 +35,9 @@ class Records:
         self.handoffs = Handoffs(connections)
         self.outbox = Outbox(connections)
         self.audit = Audit(connections)
+        self.pending = PendingActions(connections)
+        self.cases = Cases(connections)
+        self.subscriptions = Subscriptions(connections)
 
     @classmethod
     def open(cls, url: str, lock: LockParams | None = None) -> "Records":
@@ -46,11 +54,14 @@ class Records:
         Raises
         ------
         ValueError
-            If a newer program wrote them.
+            If a newer program wrote them, or the URL will not do.
+        ConnectionError
+            If the database does not answer, or does not let us in.
         """
         connections = connect(url)
         try:
-            migrate(connections)
+            with told_plainly():
+                migrate(connections)
         except BaseException:
             connections.close()
             raise
@@ -62,13 +73,29 @@ class Records:
         with self._connections.writing():
             yield
 
+    def apply(self, confirmed: Confirmed) -> tuple[Consequence, ...]:
+        """
+        Make a confirmed change true, and tell which other records changed along.
+
+        The audit is not written here; see :mod:`knowledge.commit`.
+
+        Raises
+        ------
+        RecordMoved
+            If the record is no longer as it was when the change was shown; nothing is changed then.
+        """
+        with self._connections.writing() as connection, connection.begin_nested():
+            return apply(connection, confirmed)
+
     def load(self, data: ShopData, progress: Progress | None = None) -> None:
         """
         Import a shop, in one transaction.
 
         Importing again replaces customers, orders, stock, sold-out spells, promotions and events.
-        It keeps conversations, attempts, messages, the audit, and whatever was changed here: what
-        has an audit row with the target ``orders/ID``, ``customers/ID`` or ``stock/VARIANT``.
+        It keeps conversations, attempts, messages, the audit, pending changes, cases,
+        subscriptions, and whatever was changed here: what has an audit row with the target
+        ``orders/ID``, ``customers/ID`` or ``stock/VARIANT``. Nothing of a customer who was
+        forgotten comes back.
 
         Parameters
         ----------

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.records import tables
 from knowledge.records.claims import email_key, name_words, phone_key
@@ -201,8 +202,11 @@ class IdentityDesk:
             "issued": stamp(now),
         }
         with self._connections.writing() as connection:
-            connection.execute(delete(tables.codes).where(_codes.conversation == conversation_id))
-            connection.execute(insert(tables.codes).values(values))
+            # One statement: of two that first delete and then insert at once, one would fail.
+            into = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+            new = into(tables.codes).values(values)
+            key = [_codes.conversation]
+            connection.execute(new.on_conflict_do_update(index_elements=key, set_=values))
         return code
 
     def _locks(self, times: list[datetime], now: str) -> bool:

@@ -1,7 +1,7 @@
 """What a loader read, written into the tables; what was changed here since stays."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, islice
 
 from sqlalchemy import (
@@ -11,9 +11,11 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     insert,
     literal,
     select,
+    text,
     update,
 )
 
@@ -22,6 +24,7 @@ from knowledge.people import Customer
 from knowledge.purchase import Order
 from knowledge.records import tables
 from knowledge.records.claims import email_key, name_key, phone_key, zip_key
+from knowledge.records.erasure import ERASED, erased_customers, without_person
 from knowledge.records.numbers import shape
 from knowledge.records.order_rows import (
     Values,
@@ -37,6 +40,8 @@ Progress = Callable[[str, int], None]
 """Told the table and how many rows of it are written so far."""
 
 _BATCH = 5000
+# What is done about a record without changing what the source says of it.
+_ASIDE = ("open_case", "subscribe", ERASED)
 
 
 def replace_shop(connection: Connection, data: ShopData, progress: Progress | None = None) -> None:
@@ -44,8 +49,15 @@ def replace_shop(connection: Connection, data: ShopData, progress: Progress | No
     Put the rows of `data` in the place of those imported before.
 
     Orders, customers and the stock of variants with an audit row were changed here: they stay as
-    they are. Conversations, attempts, messages and the audit are not touched.
+    they are. A case that was opened or a message that was asked for changes neither. Conversations,
+    attempts, messages, pending changes, cases, subscriptions and the audit are not touched.
+
+    What is replaced gets a version that no row had before: a change that was shown before the
+    import is not made after it.
     """
+    _wait_for_changes(connection)
+    version = _new_version(connection)
+    erased = erased_customers(connection)
     kept_orders = _clear(connection, tables.orders, tables.orders.c.id, "orders")
     kept_customers = _clear(connection, tables.customers, tables.customers.c.id, "customers")
     kept_stock = _clear(connection, tables.stock, tables.stock.c.variant, "stock")
@@ -56,13 +68,15 @@ def replace_shop(connection: Connection, data: ShopData, progress: Progress | No
     _place_kept(connection, data.orders)
     new_customers = [one for one in data.customers if one.id not in kept_customers]
     new_orders = [
-        (place, order) for place, order in enumerate(data.orders) if order.id not in kept_orders
+        (place, without_person(order) if order.customer in erased else order)
+        for place, order in enumerate(data.orders)
+        if order.id not in kept_orders
     ]
     orders = [order for _, order in new_orders]
     fill = _Filler(connection, progress)
-    fill(tables.customers, map(_customer_values, new_customers))
+    fill(tables.customers, (_customer_values(one) | version for one in new_customers))
     fill(tables.payment_methods, chain.from_iterable(map(_method_values, new_customers)))
-    fill(tables.orders, (order_values(order, place) for place, order in new_orders))
+    fill(tables.orders, (order_values(order, place) | version for place, order in new_orders))
     fill(tables.order_lines, chain.from_iterable(map(line_values, orders)))
     fill(tables.payments, chain.from_iterable(map(payment_values, orders)))
     fill(tables.shipments, chain.from_iterable(map(shipment_values, orders)))
@@ -70,8 +84,18 @@ def replace_shop(connection: Connection, data: ShopData, progress: Progress | No
     fill(tables.stock, _stock_values(data, kept_stock))
     fill(tables.sold_out, _sold_out_values(data))
     fill(tables.promotions, _promotion_values(data))
-    fill(tables.events, _event_values(data))
+    fill(tables.events, _event_values(data, erased))
     _remember_shapes(connection)
+
+
+def _wait_for_changes(connection: Connection) -> None:
+    """
+    Let every change that is being made end, and keep others from beginning until the import is in.
+
+    A change holds its customer first. SQLite has one writer at a time anyhow.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE customers IN EXCLUSIVE MODE"))
 
 
 class _Filler:
@@ -92,9 +116,20 @@ class _Filler:
 
 def _clear(connection: Connection, table: Table, key: ColumnElement[str], kind: str) -> set[str]:
     """Delete the rows that nobody changed here; what the others are called is returned."""
-    written = exists().where(tables.audit.c.target == literal(f"{kind}/") + key)
+    written = exists().where(
+        tables.audit.c.target == literal(f"{kind}/") + key, tables.audit.c.what.not_in(_ASIDE)
+    )
     connection.execute(delete(table).where(~written))
     return set(connection.execute(select(key)).scalars())
+
+
+def _new_version(connection: Connection) -> Values:
+    """The version of what is imported: 0 the first time, later above all that there are."""
+    latest = [
+        connection.execute(select(func.max(table.c.version))).scalar_one()
+        for table in (tables.orders, tables.customers)
+    ]
+    return {"version": max((one + 1 for one in latest if one is not None), default=0)}
 
 
 def _place_kept(connection: Connection, source: list[Order]) -> None:
@@ -182,12 +217,13 @@ def _promotion_values(data: ShopData) -> Iterator[Values]:
         }
 
 
-def _event_values(data: ShopData) -> Iterator[Values]:
+def _event_values(data: ShopData, erased: Collection[str]) -> Iterator[Values]:
     for event in data.events:
-        yield {
-            "customer": event.customer,
-            "day": iso(event.day),
-            "kind": event.kind,
-            "variant": event.variant,
-            "quantity": event.quantity,
-        }
+        if event.customer not in erased:
+            yield {
+                "customer": event.customer,
+                "day": iso(event.day),
+                "kind": event.kind,
+                "variant": event.variant,
+                "quantity": event.quantity,
+            }

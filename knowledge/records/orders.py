@@ -34,6 +34,22 @@ class Orders:
         found = self._where(and_(_orders.id == order_id, _orders.customer == customer))
         return found[0] if found else None
 
+    def version(self, order_id: str, *, hold: bool = False) -> int | None:
+        """
+        How often the order was changed here, None for an unknown one.
+
+        Parameters
+        ----------
+        hold
+            Whether nobody else may change it until the transaction ends.
+        """
+        query = select(_orders.version).where(_orders.id == order_id)
+        if hold:
+            with self._connections.writing() as connection:
+                return connection.execute(query.with_for_update()).scalar_one_or_none()
+        with self._connections.reading() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
     def canonical(self, text: str) -> tuple[str, ...]:
         """
         Ids of orders that may be meant by what was typed, the closest first.

@@ -48,6 +48,8 @@ customers = Table(
     Column("phone_key", String, nullable=False, index=True),
     Column("zip_key", String, nullable=False, index=True),
     Column("name_key", String, nullable=False, index=True),
+    # Goes up with every write; only the rows of who has seen the latest one may be changed.
+    Column("version", Integer, nullable=False, server_default="0"),
 )
 
 payment_methods = Table(
@@ -81,6 +83,7 @@ orders = Table(
     Column("payment_method", String, nullable=False),
     Column("delay_reason", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
 )
 
 order_lines = Table(
@@ -250,6 +253,17 @@ outbox = Table(
     Column("body", Text, nullable=False),
     Column("created", String, nullable=False),
     Column("sent", String),
+    # "mail", or "shop" for what the shop's own system is to hear of.
+    Column("channel", String, nullable=False, server_default="mail"),
+    # Id of the pending action that a message tells of.
+    Column("key", String, nullable=False, server_default="", index=True),
+    Column("state", String, nullable=False, server_default="waiting"),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    # NULL = at once. Who sends a message moves it ahead first, so that nobody else does.
+    Column("next_try", String),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("answer", Text),
+    Index("ix_outbox_state_next_try", "state", "next_try"),
 )
 
 audit = Table(

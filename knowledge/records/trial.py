@@ -27,6 +27,7 @@ _PASSING = {
     "turns",
 }
 _NOTES = "trial_changes"
+_START = "trial_start"
 # The record that a row belongs to, by table: the kind and the column with its id.
 _RECORD_OF = {
     "customers": ("customers", "id"),
@@ -100,10 +101,14 @@ class Trial:
         """Note from now on which records are changed."""
         with self._writing() as connection:
             connection.execute(f"create table {_NOTES} (record text)")
+            # A home that is in use has an audit already: only what is done from now on counts.
+            connection.execute(
+                f"create table {_START} as select coalesce(max(id), 0) as audit from audit"
+            )
             for (table,) in connection.execute(
                 "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
             ).fetchall():
-                if table not in _PASSING and table != _NOTES:
+                if table not in _PASSING | {_NOTES, _START}:
                     _note_changes(connection, table)
 
     def changed(self) -> frozenset[str]:
@@ -111,8 +116,11 @@ class Trial:
         return frozenset(row[0] for row in self._rows(f"select record from {_NOTES}"))
 
     def deeds(self) -> tuple[Deed, ...]:
-        """What the audit says was done, in order."""
-        rows = self._rows("select what, target, detail from audit order by id")
+        """What the audit says was done since :meth:`watch`, in order."""
+        rows = self._rows(
+            f"select what, target, detail from audit where id > (select audit from {_START})"
+            " order by id"
+        )
         return tuple(Deed(what, target, _fields(detail)) for what, target, detail in rows)
 
     def latest_code(self) -> str | None:
@@ -141,6 +149,8 @@ class Trial:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.path)) as connection, connection:
+            # Left alone, each trigger would be stored by itself.
+            connection.execute("begin")
             yield connection
 
 

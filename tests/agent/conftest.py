@@ -48,8 +48,9 @@ def fresh_shop(shops: dict[str, Shop], tmp_path: Path) -> Iterator[FreshShop]:
         return shop.with_rules(rules) if rules else shop
 
     with pytest.MonkeyPatch.context() as patch:
-        # Nothing that is typed in a test may leave by mail.
-        patch.delenv("SHOPKEEPER_SMTP_URL", raising=False)
+        # Nothing that is typed in a test may leave the house.
+        for way in ("SMTP_URL", "WEBHOOK_URL", "WEBHOOK_SECRET"):
+            patch.delenv(f"SHOPKEEPER_{way}", raising=False)
         yield open_shop
     for records in opened:
         records.close()

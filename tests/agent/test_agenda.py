@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from agent.agenda import Agenda, fold, missed, said_words
+from agent.agenda import Agenda, fold, missed
 from agent.policy import Ask, Decision, Offer, Run
 from agent.turn import (
     Act,
@@ -28,9 +28,12 @@ from tests.agent.chat import Begin
 TRACK = Wish("track_order", Ref("order", (Want("words", Op.IS, "where is it"),)), ask="where")
 STOCK = Wish("check_stock", Ref("product", (Want("words", Op.IS, "a mug"),)))
 PRICE = Wish("ask_price_or_offer", Ref("product", (Want("words", Op.IS, "the mug"),)))
+CANCEL = Wish("cancel_order", Ref("order", (Want("number", Op.IS, "#1001"),)))
+CARD = Ref("payment", (Want("words", Op.IS, "my visa"),))
+PERSON = Wish("talk_to_person")
 NOTHING = Wish("", Ref("policy", (Want("words", Op.IS, "sing"),)))
 MUG = Entity("product", "mug", "Enamel camping mug")
-FORGOTTEN = Want("", Op.IS)
+FORGOTTEN = Want("", Op.IS, "")
 CHAT = (
     "hello",
     "where is my order?",
@@ -61,7 +64,7 @@ def test_a_conversation_that_has_not_begun_leaves_nothing() -> None:
     assert fold(Conversation("c_1")) == Agenda()
 
 
-def test_turns_of_staff_change_nothing() -> None:
+def test_turns_of_staff_begin_nothing() -> None:
     assert fold(Conversation("c_1", (Turn("staff", "hello", reply=Reply("")),))) == Agenda()
 
 
@@ -163,12 +166,19 @@ def test_a_wish_beside_never_mind_is_kept() -> None:
     assert agenda.open == (STOCK,)
 
 
-def test_a_correction_takes_the_place_of_the_first_open_wish() -> None:
-    assert heard(Agenda(open=(TRACK, STOCK)), Revise(None, PRICE)).open == (PRICE, STOCK)
+def test_a_correction_is_one_of_the_first_open_wish_and_shows_it_anew() -> None:
+    agenda = heard(Agenda(open=(CANCEL, STOCK)), Revise(None, Wish("", pay=CARD)))
+    assert agenda.open == (replace(CANCEL, pay=CARD), STOCK)
+    assert agenda.changed
+
+
+def test_a_correction_of_nothing_is_none() -> None:
+    agenda = heard(Agenda(), Revise(None, Wish("", pay=CARD)))
+    assert agenda == Agenda()
 
 
 def test_yes_to_an_offered_person_is_a_wish_for_one() -> None:
-    agenda = heard(Agenda(offered=True), Yes())
+    agenda = heard(Agenda(offers=PERSON), Yes())
     assert [wish.do for wish in agenda.open] == ["talk_to_person"]
     assert agenda.answer == Yes()
 
@@ -176,7 +186,7 @@ def test_yes_to_an_offered_person_is_a_wish_for_one() -> None:
 @pytest.mark.parametrize(
     ("agenda", "act"),
     [
-        (Agenda(offered=True), No()),  # she wants no person
+        (Agenda(offers=PERSON), No()),  # she wants no person
         (Agenda(), Yes()),  # nothing was offered
         (Agenda(), No()),
     ],
@@ -247,4 +257,4 @@ def test_a_number_that_was_not_found_is_remembered() -> None:
     ("wish", "words"), [(TRACK, "where is it"), (Wish("greet"), ""), (Wish("x", Ref("order")), "")]
 )
 def test_the_words_of_a_wish_are_those_it_was_said_in(wish: Wish, words: str) -> None:
-    assert said_words(wish) == words
+    assert wish.words == words

@@ -15,7 +15,7 @@ from knowledge.goods import Language
 from knowledge.records.conversations import ConversationMoved
 from knowledge.records.database import Records
 from knowledge.shop import Shop
-from tests.agent.chat import ADA, Begin, Chat, begin, values
+from tests.agent.chat import ADA, ANN, Begin, Chat, begin, values
 
 
 def stored(chat: Chat) -> list[Turn]:
@@ -232,3 +232,15 @@ def test_who_cannot_tell_who_she_is_is_offered_a_person(new_chat: Begin) -> None
 def test_an_order_that_has_not_arrived_is_not_the_one_that_has(new_chat: Begin) -> None:
     reply = new_chat("kettles", ADA).say("which of my orders hasn't arrived yet?")
     assert values(reply, "order") == ["#1001"]
+
+
+def test_a_change_behind_a_question_that_is_passed_over_is_not_left_unanswered(
+    new_chat: Begin,
+) -> None:
+    reply = new_chat().say("where is my order?", "how much is the tent?", "cancel order #1001")
+    assert reply.text
+
+
+@pytest.mark.parametrize("text", ["I want a copy of my personal data", "delete all my data"])
+def test_what_is_for_customers_is_no_error_for_staff(new_chat: Begin, text: str) -> None:
+    assert new_chat("kettles", ANN).say(text).text

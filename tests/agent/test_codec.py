@@ -7,13 +7,14 @@ from decimal import Decimal
 import pytest
 
 from agent import codec
-from agent.policy import Ask, Clarify, Confirm, Decision, Handoff, Offer, Run
+from agent.policy import Ask, Clarify, Commit, Confirm, Decision, Handoff, Offer, Run, Wait
 from agent.turn import (
     Act,
     Attachment,
     Chip,
     Intent,
     No,
+    Pending,
     Reply,
     Revise,
     Step,
@@ -26,6 +27,7 @@ from agent.turn import (
 from knowledge.fact import Fact
 from knowledge.people import Address
 from knowledge.reference import IT, Op, Ref, Want
+from knowledge.write import CancelOrder, Write
 from skills.skill import (
     Card,
     Entity,
@@ -37,8 +39,8 @@ from skills.skill import (
     Say,
     Stage,
     Told,
-    Write,
 )
+from tests.knowledge.confirming import CANCEL, EVERY_KIND
 
 LAMP = Ref("line", (Want("words", Op.IS, "灯"), Want("price", Op.LE, Decimal("19.90"), 1)))
 NESTED = Ref("variant", (Want("color", Op.IS, IT), Want("size", Op.MAX)), "all", (LAMP,))
@@ -62,8 +64,9 @@ def kept(turn: Turn) -> Turn:
     "act",
     [
         Wish("greet"),  # nothing but a skill
-        Wish("exchange_items", NESTED, LAMP, IT, "too small", "price", (Want("x", Op.GT),)),
+        Wish("exchange_items", NESTED, LAMP, IT, LAMP, "too small", "price", (Want("x", Op.GT),)),
         Wish("change_order_address", Ref("order"), HOME),  # to an address
+        Wish("return_items", pay=LAMP, items=Ref("line", (Want("only", Op.IS, "the lamp"),))),
         Wish("return_items", LAMP, otherwise=(Wish("exchange_items", LAMP, NESTED),)),
         Revise(),  # drop everything
         Revise(LAMP, Wish("track_order")),
@@ -73,6 +76,7 @@ def kept(turn: Turn) -> Turn:
         Tell("budget", Want("price", Op.LE, Decimal("80"))),
         Tell("order_id", NESTED),
         Yes(),
+        Yes((Want("price", Op.LE, Decimal(20)), Want("condition", Op.IS, "if it rains"))),
         No(),
     ],
 )
@@ -82,7 +86,17 @@ def test_every_kind_of_act_is_kept(act: Act) -> None:
 
 
 @pytest.mark.parametrize(
-    "decision", [Ask(("name", "zip")), Confirm(), Run(), Clarify("choice"), Handoff(), Offer()]
+    "decision",
+    [
+        Ask(("name", "zip")),
+        Confirm(),
+        Commit(CANCEL),
+        Wait(),
+        Run(),
+        Clarify("choice"),
+        Handoff(),
+        Offer(),
+    ],
 )
 def test_every_kind_of_decision_is_kept(decision: Decision) -> None:
     turn = Turn("shopper", "text", steps=(Step(Wish("track_order", LAMP), decision),))
@@ -101,14 +115,23 @@ def test_every_kind_of_decision_is_kept(decision: Decision) -> None:
             ),
             (MUG,),
         ),
-        Proposed(Write("cancel_order", (("order", "#1001"), ("reason", "太贵"))), FACTS),
+        Proposed(CancelOrder("#1001", "太贵"), (Say("propose", FACTS),), (), (MUG,)),
         Needs("order_id", (MUG, Entity("order", "#1001", "#1001 (mug)"))),
-        Refused("not_pending", FACTS),
+        Needs("address", because=Say("address_incomplete", FACTS)),
+        Refused("not_pending", FACTS, "return_items", (MUG,)),
         NotFound(LAMP, (MUG,)),
     ],
 )
 def test_every_kind_of_outcome_is_kept(outcome: Outcome) -> None:
     turn = Turn("shopper", "text", steps=(Step(Wish("track_order"), Run(), outcome),))
+    assert kept(turn) == turn
+
+
+@pytest.mark.parametrize("write", EVERY_KIND)
+def test_every_kind_of_change_is_kept_as_it_was_shown_and_made(write: Write) -> None:
+    reply = Reply("x", asks=("confirm",), pending=Pending("p_1", write))
+    proposed = Step(Wish("x"), Confirm(), Proposed(write, ()))
+    turn = Turn("shopper", "text", steps=(proposed, Step(Wish("x"), Commit(write))), reply=reply)
     assert kept(turn) == turn
 
 
@@ -126,7 +149,8 @@ def test_everything_in_a_reply_is_kept() -> None:
         language="zh",
         intents=(Intent("greet", 0.1 + 0.2),),
         owner="waiting",
-        offers_person=True,
+        pending=Pending("p_1", CANCEL),
+        offers=Wish("talk_to_person", Ref("order", (Want("number", Op.IS, "#1001"),))),
     )
     turn = Turn("shopper", "text", reply=reply, options=(MUG,))
     assert kept(turn) == turn

@@ -13,6 +13,7 @@ import pytest
 
 from agent import codec
 from agent.agent import Agent
+from agent.attachments import without_contents
 from agent.rehearsal.case import Given
 from agent.rehearsal.homes import Homes, away_from_live_shops
 from agent.turn import Identity, Reply
@@ -72,13 +73,14 @@ class Fuzzed:
         conversations = self.agent.shop.records.conversations
         row, stored = conversations.get(conversation), conversations.turns(conversation)[-1]
         assert row is not None
-        turn = codec.load(stored)
-        if turn.reply != reply or codec.load(codec.dump(turn)) != turn:
+        *before, turn = self.agent.conversation(conversation).turns
+        if turn.reply != without_contents(reply) or codec.load(codec.dump(turn)) != turn:
             self._note("is stored as something else", message, stored)
         signed_in = identity.level >= Level.VERIFIED
         customer = identity.customer if signed_in else row.customer
         self.num_signed_in += customer is not None
-        for problem in complaints(turn, self.agent.shop.view(customer, reply.language)):
+        view = self.agent.shop.view(customer, reply.language)
+        for problem in complaints(turn, view, [earlier.text for earlier in before]):
             self._note("is answered without a source", message, problem)
         for secret in self._given_away(customer, message, reply):
             self._note("tells of somebody else", message, f"{secret!r} in {_shown(reply)!r}")

@@ -42,13 +42,13 @@ def test_who_asks_for_a_person_waits_for_one(new_chat: Begin, text: str) -> None
 
 def test_an_accepted_offer_hands_over(new_chat: Begin) -> None:
     chat = new_chat()
-    assert chat.say("please delete all my data").owner == "bot"
+    assert chat.say("what a stupid bot you are").owner == "bot"
     assert chat.say("yes").owner == "waiting"
 
 
 def test_a_declined_offer_does_not(new_chat: Begin) -> None:
     chat = new_chat()
-    assert chat.say("please delete all my data", "no thanks").owner == "bot"
+    assert chat.say("what a stupid bot you are", "no thanks").owner == "bot"
     assert Desk(chat.agent).waiting() == ()
 
 

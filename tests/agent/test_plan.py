@@ -7,12 +7,12 @@ import pytest
 from agent.agenda import Agenda
 from agent.door import Person
 from agent.plan import level_of, missing_slots, plan
-from agent.policy import Ask, Handoff, Offer, Run
+from agent.policy import Ask, Confirm, Handoff, Offer, Run
 from agent.turn import Wish
 from knowledge.reference import Op, Ref, Want
 from knowledge.rules import IdentityParams, Rules
 from skills import load_skills
-from skills.skill import Level, Needs, NotFound, Told
+from skills.skill import Level, Needs, NotFound, Proposed, Told
 from tests.skills.conftest import See
 
 WHO = (("email",), ("name", "zip"))
@@ -30,6 +30,7 @@ TRACK = Wish("track_order", about("order", "where is my order"))
 ONE = Wish("track_order", about("order", "#1003", Want("number", Op.IS, "#1003")))
 HERS = Wish("track_order", about("order", "#1002", Want("number", Op.IS, "#1002")))
 LIST = Wish("list_orders", about("order", "all my orders"))
+CANCEL = Wish("cancel_order", about("order", "#1001", Want("number", Op.IS, "#1001")))
 STOCK = Wish("check_stock", about("product", "is the mug in stock"))
 PERSON = Wish("talk_to_person")
 SIGN_IN = Wish("sign_in", about("product", "I want to sign in"))
@@ -131,6 +132,33 @@ def test_a_question_that_was_asked_twice_in_vain_ends_in_the_offer_of_a_person(v
     assert step.decision == Offer()
 
 
+def test_where_no_code_can_be_mailed_none_is_asked_for() -> None:
+    agenda = Agenda()
+    assert missing_slots(agenda, ADA, Level.VERIFIED, rules(), by_mail=False) == ()
+
+
+def test_beside_a_change_what_would_only_be_asked_back_is_left_out(view: See) -> None:
+    steps = plan(Agenda(open=(CANCEL, TRACK)), BUSY, view("kettles", "busy"))
+    assert [step.wish.do for step in steps] == ["cancel_order"]
+
+
+def test_a_change_is_shown_and_waits_for_a_yes(view: See) -> None:
+    (step,) = plan(Agenda(open=(CANCEL,)), ADA, view("kettles", "ada"))
+    assert step.decision == Confirm()
+    assert isinstance(step.outcome, Proposed)
+
+
+def test_what_was_changed_last_is_told_by_the_reply(view: See) -> None:
+    (step,) = plan(Agenda(open=(Wish("recall"),)), VISITOR, view("kettles"))
+    assert (step.decision, step.outcome) == (Run(), None)
+
+
+def test_an_old_question_passed_over_twice_is_not_put_again(view: See) -> None:
+    agenda = Agenda(open=(CANCEL, STOCK), waiting=(CANCEL,), asked_again=1)
+    steps = plan(agenda, VISITOR, view("kettles"))
+    assert [step.wish.do for step in steps] == ["check_stock"]
+
+
 @pytest.mark.parametrize(
     ("claims", "told", "slots"),
     [
@@ -186,9 +214,11 @@ def test_who_has_to_be_known_more_surely_is_asked_for_a_code() -> None:
         ("track_order", {"track_order": "verified"}, Level.VERIFIED),  # raised by the policy
         ("track_order", {"track_order": "anonymous"}, Level.CLAIMED),  # never lowered
         ("check_stock", {"track_order": "verified"}, Level.ANONYMOUS),  # another skill's
-        ("cancel_order", {"cancel_order": "verified"}, Level.ANONYMOUS),  # not built
+        ("cancel_order", {}, Level.CLAIMED),
+        ("cancel_order", {"cancel_order": "verified"}, Level.VERIFIED),
+        ("delete_my_data", {"delete_my_data": "claimed"}, Level.VERIFIED),
+        ("plan_stock", {"plan_stock": "verified"}, Level.ANONYMOUS),  # not built
     ],
 )
 def test_a_policy_raises_what_a_skill_needs(do: str, levels: dict[str, str], needed: Level) -> None:
-    skill = load_skills().get(do) if do != "cancel_order" else None
-    assert level_of(do, skill, rules(**levels)) == needed
+    assert level_of(do, load_skills().get(do), rules(**levels)) == needed

@@ -37,6 +37,7 @@ def test_who_wants_a_person_gets_one_whoever_she_is(
     [
         "",  # nothing was understood
         "repeat",  # the last reply once more
+        "recall",  # what was changed last
     ],
 )
 def test_what_needs_no_skill_is_said_by_the_reply(do: str) -> None:

@@ -7,8 +7,11 @@ from agent.turn import Identity
 from agent.wire import to_json
 from agent.wordings import own
 from knowledge.goods import Language
+from skills import load_words
 from skills.skill import Level
 from tests.agent.chat import ADA, MIN, NOBODY, WEI, Begin, sources, values
+from tests.agent.conftest import FreshShop
+from tests.agent.two_pending import two_pending
 from tests.conversations.audit import complaints
 from tests.skills.conftest import See
 
@@ -151,10 +154,63 @@ def test_who_swears_is_offered_a_person(new_chat: Begin, text: str, language: La
 
 
 def test_an_offer_asks_nothing(new_chat: Begin) -> None:
-    reply = new_chat().say("please delete all my data")
+    reply = new_chat().say("what is the capital of France?", "write me a poem about the sea")
     assert reply.offers_person
     assert reply.asks == ()
     assert len(reply.choices) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "button"),
+    [("cancel #1001", "en", "Yes, cancel it"), ("把#1001取消", "zh", "确认取消")],
+)
+def test_a_change_is_shown_with_one_question_alone_and_two_answers(
+    new_chat: Begin, text: str, language: Language, button: str
+) -> None:
+    reply = new_chat("kettles", ADA, language=language).say(text)
+    assert reply.asks == ("confirm",)
+    assert reply.choices == (button, own("choices", "decline", language))
+    assert reply.offers is None
+    assert "#1001" in reply.text
+    assert reply.text.endswith(load_words()["cancel_order"]["ask"]["confirm"][language])
+
+
+def test_while_a_change_waits_nothing_else_is_asked_or_offered(new_chat: Begin) -> None:
+    chat = new_chat("kettles", ADA)
+    reply = chat.say("cancel #1001", "you stupid bot, what a load of crap")
+    assert reply.asks == ("confirm",)
+    assert not reply.offers_person
+
+
+def test_a_change_that_still_waits_is_named_and_not_told_again(new_chat: Begin) -> None:
+    chat = new_chat("kettles", ADA)
+    first = chat.say("cancel #1001")
+    again = chat.say("how much is the mug?")
+    assert "$14.50" in again.text
+    assert len(again.text) < len(first.text)
+    assert again.asks == ("confirm",)
+
+
+def test_who_asks_about_a_change_is_told_all_of_it_again(new_chat: Begin) -> None:
+    chat = new_chat("kettles", ADA)
+    first = chat.say("cancel #1001")
+    assert first.text in chat.say("what exactly happens then?").text
+
+
+def test_what_the_rules_allow_instead_is_offered_as_one_tap(
+    new_chat: Begin, fresh_shop: FreshShop
+) -> None:
+    reply = new_chat(two_pending(fresh_shop), ADA).say("cancel #1003")
+    assert reply.offers is not None
+    assert reply.offers.do == "return_items"
+    assert reply.asks == ()
+    assert len(reply.choices) == 2
+
+
+def test_what_was_agreed_to_can_be_asked_for(new_chat: Begin) -> None:
+    chat = new_chat("kettles", ADA)
+    done = chat.say("cancel #1001", "yes")
+    assert chat.say("what did I just agree to?").text == done.text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -10,12 +10,17 @@ from agent.agenda import Agenda
 from agent.slots import arguments
 from agent.turn import Wish
 from knowledge.goods import Product
+from knowledge.people import PaymentMethod
 from knowledge.purchase import Order
 from knowledge.reference import Op, Ref, Want
 from knowledge.resolve import OwnLine
 from knowledge.search import Hit
 from knowledge.shop import View
-from skills.skill import Asked, Entity, Level, Needs, NotFound, Outcome, Told
+from knowledge.write import Piece
+from skills.skill import Asked, Entity, Level, Needs, NotFound, Outcome, Refused, Told
+from tests.agent.conftest import FreshShop
+from tests.agent.two_pending import two_pending
+from tests.agent.two_pending import wish as change
 from tests.skills.conftest import See
 
 NUMBER, PLACE, WORDS = "number", "place", "words"
@@ -35,6 +40,19 @@ class Everything:
         lines: tuple[OwnLine, ...],
         hits: tuple[Hit, ...],
         products: tuple[Product, ...],
+    ) -> Outcome:
+        return Told(())
+
+
+@dataclass(frozen=True)
+class SendBack:
+    """A skill that changes something of one order."""
+
+    level = Level.CLAIMED
+    writes = "return_items"
+
+    def __call__(
+        self, view: View, order: Order, items: tuple[Piece, ...], refund_to: PaymentMethod
     ) -> Outcome:
         return Told(())
 
@@ -63,7 +81,7 @@ def product_wish(words: str, *wants: Want) -> Wish:
 
 def filled(wish: Wish, view: View, *focus: Entity) -> dict[str, Any]:
     found = arguments(Everything(), wish, Agenda(focus=focus), view)
-    assert not isinstance(found, Needs | NotFound)
+    assert not isinstance(found, Needs | NotFound | Refused)
     return dict(found)
 
 
@@ -202,3 +220,39 @@ def test_an_answer_is_handed_on_with_its_question(view: See) -> None:
 def test_a_parameter_that_nobody_can_fill_is_an_error(view: See) -> None:
     with pytest.raises(TypeError, match=r"Odd\.colour is a <class 'float'>; a slot is one of"):
         arguments(Odd(), order_wish(), Agenda(), view("kettles"))
+
+
+def sending_back(view: View, text: str, number: str) -> Any:
+    return arguments(SendBack(), change("return_items", f"{text} {number}"), Agenda(), view)
+
+
+def test_what_hangs_on_an_order_is_found_in_the_order_that_was_found(
+    fresh_shop: FreshShop,
+) -> None:
+    her = two_pending(fresh_shop).view("ada", "en")
+    found = sending_back(her, "return the coffee to my visa, from", "#1003")
+    assert found["order"].id == "#1003"
+    assert found["items"] == (Piece("coffee-250", "coffee-250", 2),)
+    assert found["refund_to"].id == "credit_card_2"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "outcome"),
+    [
+        ("return the coffee from", "#1002", NotFound),  # somebody else's
+        ("return the kettle from", "#1001", Refused),  # not delivered
+        ("return something from", "#1003", Needs),  # what?
+        ("return the coffee from", "#1003", Needs),  # where shall the money go?
+    ],
+)
+def test_what_is_missing_for_a_change_is_an_outcome(
+    fresh_shop: FreshShop, text: str, number: str, outcome: type[Outcome]
+) -> None:
+    her = two_pending(fresh_shop).view("ada", "en")
+    assert isinstance(sending_back(her, text, number), outcome)
+
+
+def test_the_first_thing_that_is_missing_is_asked_for(fresh_shop: FreshShop) -> None:
+    her = two_pending(fresh_shop).view("ada", "en")
+    needs = sending_back(her, "return something from", "#1003")
+    assert needs.slot == "items"

@@ -1,3 +1,5 @@
+import json
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +9,7 @@ from agent.agent import Agent
 from agent.terminal import chat, identity_of
 from agent.turn import Identity
 from knowledge.load.init import initialise
+from knowledge.post import Post
 from knowledge.shop import Shop
 from skills.skill import Level
 
@@ -17,7 +20,9 @@ Type = Callable[..., None]
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for way in ("DATABASE_URL", "SMTP_URL", "WEBHOOK_URL", "WEBHOOK_SECRET"):
+        monkeypatch.delenv(f"SHOPKEEPER_{way}", raising=False)
     initialise(tmp_path / "home", "csv", EXAMPLE, progress=lambda what, done, total: None)
     return tmp_path / "home"
 
@@ -100,3 +105,54 @@ def test_a_number_that_nobody_has_takes_nothing(
 def test_only_one_person_sits_at_a_terminal() -> None:
     with pytest.raises(ValueError, match="only one"):
         identity_of("C1", "Ann", None)
+
+
+def test_the_file_of_her_data_is_saved_in_the_folder(
+    home: Path,
+    typing: Type,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    typing("export my data")
+    chat(home, Identity(Level.VERIFIED, "C1"), as_json=False)
+    saved = tmp_path / "my-data.json"
+    assert json.loads(saved.read_text(encoding="utf-8"))["customer"]["id"] == "C1"
+    assert stat.S_IMODE(saved.stat().st_mode) == 0o600
+    assert "my-data.json" in capsys.readouterr().out
+
+
+def test_a_file_that_is_there_is_not_written_over(
+    home: Path,
+    typing: Type,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my-data.json").write_text("mine", encoding="utf-8")
+    typing("export my data")
+    chat(home, Identity(Level.VERIFIED, "C1"), as_json=False)
+    assert (tmp_path / "my-data.json").read_text(encoding="utf-8") == "mine"
+    assert "my-data.json was not saved" in capsys.readouterr().out
+
+
+def test_json_holds_the_file(
+    home: Path, typing: Type, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    typing("export my data")
+    chat(home, Identity(Level.VERIFIED, "C1"), as_json=True)
+    (attachment,) = json.loads(capsys.readouterr().out)["attachments"]
+    assert attachment["url"].startswith("data:application/json;base64,")
+    assert not (tmp_path / "my-data.json").exists()
+
+
+def test_the_post_is_closed_behind_the_chat(
+    home: Path, typing: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr(Post, "close", lambda post: closed.append(True))
+    typing()
+    chat(home, Identity(), as_json=False)
+    assert closed == [True]

@@ -1,14 +1,19 @@
 """The JSON of a reply has exactly the keys that were agreed on."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from agent.turn import Attachment, Chip, Intent, Reply
+import pytest
+
+from agent.turn import Attachment, Chip, Intent, Pending, Reply, Wish
 from agent.wire import to_json
 from knowledge.fact import Fact
+from knowledge.write import Piece, ReturnItems, Write
 from skills.skill import Card, Stage
 from tests.agent.chat import ADA, Begin
+from tests.knowledge.confirming import CANCEL, EVERY_KIND
 
 KEYS = [
     "conversation",
@@ -46,7 +51,7 @@ FULL = Reply(
     language="zh",
     intents=(Intent("track_order", 0.97654),),
     owner="human",
-    offers_person=True,
+    offers=Wish("talk_to_person"),
 )
 
 
@@ -113,6 +118,29 @@ def test_a_reply_is_told_value_by_value() -> None:
         "chips": [{"label": "not red", "drop": "w3"}],
         "owner": "human",
     }
+
+
+def test_what_waits_for_a_yes_is_told_as_it_will_be_written() -> None:
+    pieces = (Piece("l-1", "mug-350", 2), Piece("l-2", "kettle-black"))
+    write = ReturnItems("#1003", pieces, "credit_card_2")
+    assert to_json(replace(FULL, pending=Pending("p_1", write)))["pending"] == {
+        "do": "return_items",
+        "order": "#1003",
+        "items": ["mug-350", "mug-350", "kettle-black"],
+        "refund_to": "credit_card_2",
+    }
+
+
+@pytest.mark.parametrize("write", EVERY_KIND)
+def test_every_kind_of_change_survives_json(write: Write) -> None:
+    said = to_json(replace(FULL, pending=Pending("p_1", write)))
+    assert json.loads(json.dumps(said)) == said
+    assert list(said) == KEYS
+
+
+def test_the_id_of_what_waits_is_not_shown() -> None:
+    said = to_json(replace(FULL, pending=Pending("p_secret", CANCEL)))
+    assert "p_secret" not in json.dumps(said)
 
 
 def test_a_reply_survives_json() -> None:

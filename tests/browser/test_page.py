@@ -1,4 +1,4 @@
-"""The page in a real browser: a message, a quick answer, a refresh, and nothing that goes out."""
+"""The page in a real browser: messages, taps, changes, files, and nothing that goes out."""
 
 import json
 import re
@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,9 +20,11 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 import ui
+from agent.agent import Agent
 from agent.handoff import Desk
 from agent.page.serving import browser_secret, mount, take_port
 from agent.page.words import page_words
+from knowledge.records.outbox import Answer
 from knowledge.shop import Shop
 from tests.test_ui import HOSTILE, Parrot, built, small_home
 
@@ -47,11 +50,25 @@ EN, ZH = page_words("en"), page_words("zh")
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the page of the small shop is served."""
-    home = small_home(tmp_path_factory.mktemp("home"))
-    shop = Shop.open(home)
-    agent = Parrot(shop)
-    secret = browser_secret(home)
-    app = built(lambda: mount(ui.build_page(agent, Desk(agent), shop, secret)))
+    shop = Shop.open(small_home(tmp_path_factory.mktemp("home")))
+    with served(Parrot(shop)) as at:
+        yield at
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    """A shop in which things are changed."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return Shop.open(small_home(home))
+
+
+@contextmanager
+def served(agent: Agent) -> Iterator[str]:
+    """Where the page of an assistant is served."""
+    shop = agent.shop
+    secret = browser_secret(shop.home)
+    app = built(lambda: mount(ui.build_page(agent, Desk(agent), shop, secret), shop.post))
     with take_port("127.0.0.1", 0) as taken:
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
@@ -207,3 +224,73 @@ def test_narrow_screen_is_not_wider_than_itself(chrome: webdriver.Chrome, addres
     say(chrome, "hello")
     assert chrome.execute_script("return document.documentElement.scrollWidth") == 390
     assert chrome.find_element(By.ID, "sk-person").is_displayed()
+
+
+def write(chrome: webdriver.Chrome, text: str, until: str) -> None:
+    """Send a message, and wait until something is in the conversation."""
+    chrome.find_element(By.CSS_SELECTOR, "#sk-box textarea").send_keys(text, Keys.ENTER)
+    wait(chrome, lambda page: until in page.find_element(By.ID, "sk-chat").text)
+
+
+def become_ada(chrome: webdriver.Chrome, address: str) -> None:
+    open_page(chrome, address)
+    tap(chrome, "#sk-who label", "Ada Fox")
+    chosen = "#sk-who label:has(input:checked)"
+    wait(chrome, lambda page: "Ada Fox" in page.find_element(By.CSS_SELECTOR, chosen).text)
+
+
+def test_a_change_is_shown_in_a_frame_and_made_by_its_button(
+    chrome: webdriver.Chrome, shop: Shop
+) -> None:
+    with served(Agent(shop)) as at:
+        become_ada(chrome, at)
+        write(chrome, "cancel order #1001, I don't need it any more", EN["check"])
+        what = chrome.find_element(By.CSS_SELECTOR, ".sk-waits .sk-what").text
+        assert "#1001" in what
+        tap(chrome, "#sk-chat .option", "Yes, cancel it")
+        wait(chrome, lambda page: "Done" in messages(page)[-1])
+        assert chrome.find_elements(By.CSS_SELECTOR, ".sk-waits") == []
+    found = shop.records.orders.get("#1001", "ada")
+    assert found is not None
+    assert found.status == "cancelled"
+
+
+def test_her_data_are_saved_as_a_file(chrome: webdriver.Chrome, shop: Shop, tmp_path: Path) -> None:
+    folder = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    chrome.execute_cdp_cmd("Browser.setDownloadBehavior", folder)
+    with served(Agent(shop)) as at:
+        become_ada(chrome, at)
+        write(chrome, "export my data", EN["my_data"])
+        chrome.find_element(By.CSS_SELECTOR, ".sk-file a").click()
+        saved = tmp_path / EN["my_data"]
+        wait(chrome, lambda page: saved.exists())
+        assert [e for e in log(chrome, "browser") if e["level"] == "SEVERE"] == []
+    assert json.loads(saved.read_text(encoding="utf-8"))["customer"]["name"] == "Ada Fox"
+
+
+def test_a_refusal_of_the_shop_appears_by_itself(
+    chrome: webdriver.Chrome, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # An address where nobody answers: the change stays on its way.
+    monkeypatch.setenv("SHOPKEEPER_WEBHOOK_URL", "http://127.0.0.1:9/")
+    monkeypatch.setenv("SHOPKEEPER_WEBHOOK_SECRET", "sixteen characters")
+    with served(Agent(shop)) as at:
+        become_ada(chrome, at)
+        write(chrome, "cancel order #1001, I don't need it any more", EN["check"])
+        tap(chrome, "#sk-chat .option", "Yes, cancel it")
+        wait(chrome, lambda page: "Done" in messages(page)[-1])
+        (message,) = [one for one in shop.records.outbox.newest(9) if one.channel == "shop"]
+        shop.post.answered(message.id, Answer("refused", "The parcel has left."))
+        wait(chrome, lambda page: "The parcel has left." in messages(page)[-1])
+
+
+def test_a_change_fits_a_narrow_screen(chrome: webdriver.Chrome, shop: Shop) -> None:
+    metrics = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    with served(Agent(shop)) as at:
+        become_ada(chrome, at)
+        write(chrome, "取消订单 #1001，不需要了", ZH["check"])
+        assert chrome.execute_script("return document.documentElement.scrollWidth") == 390
+        buttons = chrome.find_elements(By.CSS_SELECTOR, "#sk-chat .option")
+        assert all(button.size["height"] >= 44 for button in buttons)
+        assert chrome.find_element(By.CSS_SELECTOR, ".sk-waits").size["width"] <= 350

@@ -1,10 +1,11 @@
 """Whether a reply says only what its facts hold, and these stand where they say they stand."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from agent.rehearsal.text import numbers
+from agent.rehearsal.text import folded, numbers
 from agent.turn import Turn
 from knowledge.fact import Fact, FactValue
 from knowledge.goods import Product, Variant
@@ -18,8 +19,14 @@ CUT = "…"
 JOINTS = (", ", "、")
 """What stands between the parts of a list."""
 
+SAID = "said/"
+"""Begins the source of what is repeated in her own words."""
+_WITHOUT_SPACES = re.compile(r"[\u3400-\u9fff]")
+# The parts of a Chinese address, which are written without anything between them.
+_DISTRICTS = re.compile(r".+?(?:省|自治区|市|区|县)|.+")
 
-def complaints(turn: Turn, view: View) -> list[str]:
+
+def complaints(turn: Turn, view: View, before: Sequence[str] = ()) -> list[str]:
     """
     What is wrong with the reply of a turn; empty where all is well.
 
@@ -27,15 +34,22 @@ def complaints(turn: Turn, view: View) -> list[str]:
     ----------
     view
         What the customer of the conversation may see, after the reply.
+    before
+        What she has said in the conversation before this turn.
     """
     if turn.reply is None:
         return []
-    found = [problem for fact in turn.reply.facts if (problem := _astray(fact, turn, view))]
+    hers = (*before, turn.text)
+    found = [problem for fact in turn.reply.facts if (problem := _astray(fact, turn, view, hers))]
     return [*found, *_numbers_without_fact(turn)]
 
 
-def _astray(fact: Fact, turn: Turn, view: View) -> str:
+def _astray(fact: Fact, turn: Turn, view: View, hers: Sequence[str]) -> str:
     """Why a fact does not stand at its source, as a sentence."""
+    if fact.source.startswith(SAID):
+        if _said(fact, hers, view):
+            return ""
+        return f"{fact.name} {fact.value!r} is from {fact.source}, and she has not said it"
     try:
         values = open_source(fact.source, view)
     except (KeyError, ValueError, IndexError) as error:
@@ -43,6 +57,33 @@ def _astray(fact: Fact, turn: Turn, view: View) -> str:
     if _stands(fact, values) or _computed(fact, turn, view):
         return ""
     return f"{fact.name} {fact.value!r} does not stand at {fact.source}"
+
+
+def _said(fact: Fact, hers: Sequence[str], view: View) -> bool:
+    """
+    Whether a value is in her words: each line of a text, each part of an address.
+
+    The country of the shop is added to an address without her saying it.
+    """
+    said = [folded(text) for text in hers]
+    value = str(fact.value)
+    if fact.source != f"{SAID}address":
+        return all(_is_in(line, said) for line in value.splitlines())
+    if _WITHOUT_SPACES.search(value):
+        said = ["".join(text.split()) for text in said]
+        return all(_is_in(part, said) for part in _DISTRICTS.findall("".join(value.split())))
+    street, *others = value.removesuffix(f", {view.rules.shop.country}").split(", ")
+    return _is_in(street, said) and all(_in_two(part, said) for part in others)
+
+
+def _in_two(part: str, said: Iterable[str]) -> bool:
+    """Whether a part of an address is there, or a town or state and the postal code beside it."""
+    cuts = ([part], part.split(" ", 1), part.rsplit(" ", 1))
+    return any(all(_is_in(piece, said) for piece in cut) for cut in cuts)
+
+
+def _is_in(value: str, said: Iterable[str]) -> bool:
+    return any(folded(value) in text for text in said)
 
 
 def _stands(fact: Fact, values: Iterable[FactValue]) -> bool:

@@ -27,6 +27,9 @@ _ZIP = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 # Words joined by hyphens and dots, such as F6.6-20CB.
 _JOINED = re.compile(r"[A-Za-z0-9]+(?:[-‑.][A-Za-z0-9]+)*")
+_HOUSE = re.compile(r"(?<!\d)\d{1,4}(?= [A-Z][a-z]+ (?:Street|Drive|Lane|Avenue|Road)\b)")
+_STREET = re.compile(r"(?<=\d )[A-Z][a-z]+(?= (?:Street|Drive|Lane|Avenue|Road)\b)")
+_CHINESE_HOUSE = re.compile(r"(?<=[路街道巷弄])\d{1,4}(?=号)")
 # What stands behind a model without being part of its code.
 _EDITION = re.compile(r"(?:Max|Pro|PRO|pro|Ultra|mini)S?$")
 _UNIT = re.compile(r"\d+K?[WLVG]")
@@ -58,7 +61,7 @@ _TRADED = (
     ("grill", "bookshelf"),
 )
 # Short names whose counterpart has no short name of its own.
-_SHORT = {"helmet": "backpack", "bike": "skateboard", "jacket": "t-shirt"}
+_SHORT = {"helmet": "backpack", "bike": "skateboard", "jacket": "t-shirt", "tshirt": "jacket"}
 _GOODS = {**_SHORT, **dict(_TRADED), **{other: one for one, other in _TRADED}}
 _ANY_GOODS = re.compile(
     rf"(?<![\w-])({'|'.join(sorted(_GOODS, key=len, reverse=True))})(?=s?(?![\w-]))", re.IGNORECASE
@@ -80,7 +83,8 @@ def permute_retail(source: Path, target: Path, seed: int) -> Rename:
     last = _shuffled((user["name"]["last_name"] for user in users.values()), chance)
     addresses = (row["address"] for row in (*users.values(), *orders.values()))
     zips = _shuffled((address["zip"] for address in addresses), chance)
-    numbers = _redrawn(files, chance)
+    numbers, houses = _redrawn(files, chance), _houses(_HOUSE, chance)
+    streets = _shuffled((n for text in _strings(files) for n in _STREET.findall(text)), chance)
     lower = {old.lower(): new.lower() for old, new in (first | last).items()}
     emails = {user["email"].lower(): _mail(user["email"], lower) for user in users.values()}
 
@@ -89,6 +93,7 @@ def permute_retail(source: Path, target: Path, seed: int) -> Rename:
         text = _RETAIL_CUSTOMER.sub(
             lambda m: f"{lower.get(m[1], m[1])}_{lower.get(m[2], m[2])}_{m[3]}", text
         )
+        text = houses(_STREET.sub(lambda m: streets.get(m[0], m[0]), text))
         return _goods(numbers(_ZIP.sub(lambda m: zips.get(m[0], m[0]), text)))
 
     people = _people(first, last)
@@ -106,7 +111,7 @@ def permute_appliances(source: Path, target: Path, seed: int) -> Rename:
     surnames = _shuffled((name[0] for name in people), chance)
     given = _shuffled((name[1:] for name in people), chance)
     anybody = re.compile("|".join(sorted(people)))
-    numbers = _redrawn(files, chance)
+    numbers, houses = _redrawn(files, chance), _houses(_CHINESE_HOUSE, chance)
     letters = _shuffled("ABCDFGHJKMNPQRSTUXYZ", chance)
     codes = set(_codes(files["products.json"]))
 
@@ -120,7 +125,7 @@ def permute_appliances(source: Path, target: Path, seed: int) -> Rename:
 
     def rename(text: str) -> str:
         text = anybody.sub(lambda m: surnames[m[0][0]] + given[m[0][1:]], text)
-        return numbers(_WORD.sub(relettered, text))
+        return numbers(_WORD.sub(relettered, houses(text)))
 
     _write(target, files, rename)
     return rename
@@ -189,6 +194,15 @@ def _redrawn(files: Files, chance: Random) -> Rename:
         return found if plain == number[0] else found.translate(_WIDE)
 
     return lambda text: _LONG_NUMBER.sub(redrawn, text)
+
+
+def _houses(pattern: re.Pattern[str], chance: Random) -> Rename:
+    """Puts another number in the place of each house's, those that no record holds too."""
+    lengths = (range(10**places, 10 ** (places + 1)) for places in range(4))
+    new = {
+        old: other for known in lengths for old, other in _shuffled(map(str, known), chance).items()
+    }
+    return lambda text: pattern.sub(lambda m: new.get(m[0], m[0]), text)
 
 
 def _mail(email: str, lower: Mapping[str, str]) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from agent import codec
 from agent.agent import Agent
 from agent.rehearsal.case import Case, Unplayable
 from agent.rehearsal.homes import DEMO, Homes
@@ -32,6 +31,20 @@ WORKED = SHARED / "conversations"
 TODAY = date(2026, 11, 20)
 NUM_CUSTOMERS = 120
 
+BUILT = frozenset(
+    {
+        *("cancel_order", "change_order_address", "change_order_payment", "return_items"),
+        *("open_case", "change_customer_address", "subscribe", "erase_customer"),
+    }
+)
+"""Writes that the skills make so far."""
+EXCHANGES = (
+    "a yes with a condition: it costs more than she allows",
+    "change of mind into another kind of request: the exchange becomes a return",
+    "return and exchange exclude each other: she has said which one wins",
+)
+"""Worked examples that ask for an exchange, which is not built yet, though none is written."""
+
 Script = tuple[Path, Case | Unplayable]
 
 
@@ -42,15 +55,15 @@ def own_scripts() -> tuple[Script, ...]:
 
 
 def worked_scripts() -> tuple[Script, ...]:
-    """The worked examples in which nothing is to be changed: all Chinese ones, and one English."""
+    """The worked examples in which nothing else is changed than what can be changed so far."""
     files = [file for file in sorted(WORKED.glob("worked_*.yaml")) if file.is_file()]
     scripts = [(file, case) for file in files for case in read_cases(file)]
     return tuple(
         (file, case)
         for file, case in scripts
         if isinstance(case, Case)
-        and not case.then.writes
-        and (file.stem == "worked_zh" or case.name.startswith("somebody else's order"))
+        and {write["do"] for write in case.then.writes} <= BUILT
+        and not case.name.startswith(EXCHANGES)
     )
 
 
@@ -101,9 +114,10 @@ class Witness:
         assert row is not None
         signed_in = identity.level >= Level.VERIFIED
         customer = identity.customer if signed_in else row.customer
-        turn = codec.load(conversations.turns(conversation_id)[-1])
+        *before, turn = self.agent.conversation(conversation_id).turns
+        hers = [one.text for one in before if one.by == "shopper"]
         view = self.agent.shop.view(customer, reply.language)
-        self.seen += [f"to {text!r}: {problem}" for problem in complaints(turn, view)]
+        self.seen += [f"to {text!r}: {problem}" for problem in complaints(turn, view, hers)]
         return reply
 
 

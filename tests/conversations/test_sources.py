@@ -53,3 +53,51 @@ def test_what_does_not_is_one(hers: View, fact: Fact, complaint: str) -> None:
 
 def test_a_number_that_is_in_no_fact_is_one(hers: View) -> None:
     assert complaints(told("It takes 3 days."), hers) == ["3 in 'It takes 3 days.' is in no fact"]
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "said"),
+    [
+        ("reason", "the lid is broken", ["Hm, THE LID is broken.", "hello"]),
+        ("reason", "no lid\nand no box", ["No lid", "and no box either"]),
+        (
+            "address",
+            "5 Oak Street, Unit 2, Austin, TX 78701",
+            ["5 Oak Street, Unit 2, Austin TX 78701"],
+        ),
+        (
+            "address",
+            "Am Bach 5, 80331 München, Germany",
+            ["to Am Bach 5", "80331, it's in München"],
+        ),
+        (
+            "address",
+            "广东省揭阳市揭东区望江路12号",
+            ["广东省揭阳市榕城区望江路12号", "不对 是揭东区"],
+        ),
+    ],
+)
+def test_her_own_words_are_found_in_what_she_said(
+    hers: View, slot: str, value: str, said: list[str]
+) -> None:
+    fact = Fact("told", value, f"said/{slot}")
+    assert complaints(told("Well.", fact), hers, said) == []
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "said"),
+    [
+        ("reason", "the lid is broken", ["the lid is fine", "it's the box"]),
+        ("reason", "no lid\nno box", ["no lid"]),
+        ("address", "5 Oak Street, Austin, TX 78701", ["5 Oak Lane, Austin, TX 78701"]),
+        ("address", "5 Oak Street, Austin, TX 78701", ["5 Oak Street, Austin, TX 78702"]),
+        ("address", "广东省揭阳市揭东区望江路12号", ["广东省揭阳市榕城区望江路12号"]),
+        ("address", "广东省揭阳市揭东区望江路12号", ["广东省揭阳市揭东区望江路13号"]),
+    ],
+)
+def test_words_that_she_has_not_said_are_one(
+    hers: View, slot: str, value: str, said: list[str]
+) -> None:
+    fact = Fact("told", value, f"said/{slot}")
+    (found,) = complaints(told("Well.", fact), hers, said)
+    assert "she has not said it" in found

@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 
 from knowledge.goods import Text
-from knowledge.load.init import PLAIN_POLICY
-from knowledge.rules import IdentityParams, RefundParams, RuleParams, Rules, StatusParams
+from knowledge.rules import (
+    IdentityParams,
+    RefundParams,
+    RuleParams,
+    Rules,
+    StatusParams,
+)
 
 FULL = """
 shop: {name: {en: Camellia, zh: 山茶}, currency: CNY, country: 中国, languages: [zh]}
@@ -85,6 +90,15 @@ def test_no_day_is_the_wall_clock(tmp_path: Path) -> None:
         ("identity: {claim: []}", "claim", "claims"),
         ("rules: {cancel_order: {reason: []}}", "reason", "reasons"),  # below a name of its own
         ("statuses: {x: {stagee: open, en: x, zh: x}}", "stagee", "stage"),
+        ("rules: {cancel_ordr: {}}", "cancel_ordr", "cancel_order"),  # a write
+        ("rules: {erase_customers: {}}", "erase_customers", "change_customer_address"),
+        # a status word, where the policy names them
+        (
+            "{statuses: {pending: {stage: open, en: p, zh: p}}, "
+            "rules: {cancel_order: {statuses: [pendng]}}}",
+            "pendng",
+            "pending",
+        ),
     ],
 )
 def test_an_unknown_key_is_an_error_that_names_the_nearest(
@@ -101,6 +115,18 @@ def test_an_unknown_key_is_an_error_that_names_the_nearest(
     [
         # a stage that does not exist
         ("statuses: {x: {stage: gone, en: x, zh: x}}", "policy.yaml.statuses.x.stage", "shipped"),
+        # a way for refunds, a way to pay, a kind of case that do not exist
+        (
+            "rules: {return_items: {refund_to: anywhere}}",
+            "policy.yaml.rules.return_items: refund_to is 'anywhere'",
+            "'', original, original_or_gift_card, gift_card",
+        ),
+        (
+            "rules: {change_order_payment: {payment_methods: others}}",
+            "policy.yaml.rules.change_order_payment: payment_methods is 'others'",
+            "'', other",
+        ),
+        ("rules: {open_case: {kinds: [broken]}}", "policy.yaml.rules.open_case: kinds", "damaged"),
         # a slot that does not exist
         ("identity: {claims: [[mail]]}", "identity.claims", "code, email, name, phone, zip"),
     ],
@@ -122,6 +148,10 @@ def test_an_unknown_value_is_an_error_that_names_those_allowed(
         ("identity: {tries: 0}", "identity.tries"),
         ("today: tomorrow", "policy.yaml.today"),
         ("rules: {cancel_order: {once: perhaps}}", "policy.yaml.rules.cancel_order.once"),
+        ("rules: {return_items: {days: -1}}", "policy.yaml.rules.return_items: days is -1"),
+        ("rules: {return_items: {categories: {tea: -2}}}", "return_items: tea is -2"),
+        ("rules: {return_items: {categories: {tea: no}}}", "rules.return_items.categories.tea"),
+        ("rules: {return_items: {categories: [tea]}}", "rules.return_items.categories"),
         ("shop: EUR", "policy.yaml.shop"),  # not a set of keys
         ("- a list", "policy.yaml"),
         ("statuses: {x: {stage: open, en: x}}", "policy.yaml.statuses.x"),  # one is missing
@@ -168,6 +198,62 @@ def test_nothing_is_promised_where_the_policy_gives_no_days() -> None:
     assert RefundParams(days={}).days_for("paypal") == ()
 
 
-@pytest.mark.parametrize("shop", ["plain", "demo", "tau_bench_retail", "ecom_bench"])
-def test_the_policies_that_come_along_can_be_read(shop: str) -> None:
-    assert Rules.read(PLAIN_POLICY.with_stem(shop)).shop.currency
+def test_a_rule_is_read_with_all_its_fields(tmp_path: Path) -> None:
+    text = """
+    rules:
+      return_items: {statuses: [delivered], days: 30, categories: {coffee: 0, tea: 14}, once: true,
+                     closes: true, refund_to: original_or_gift_card}
+      change_order_items: {statuses: [pending], same_product: false, payment_methods: other}
+      open_case: {kinds: [damaged, repair]}
+    """
+    rules = read(tmp_path, text).rules
+
+    assert rules["return_items"] == RuleParams(
+        ("delivered",),
+        days=30,
+        categories={"coffee": 0, "tea": 14},
+        once=True,
+        closes=True,
+        refund_to="original_or_gift_card",
+    )
+    assert rules["change_order_items"] == RuleParams(
+        ("pending",), same_product=False, payment_methods="other"
+    )
+    assert rules["open_case"] == RuleParams(kinds=("damaged", "repair"))
+
+
+@pytest.mark.parametrize(
+    ("do", "allowed"),
+    [
+        ("cancel_order", True),
+        ("exchange_items", False),  # in no status
+        ("return_items", False),  # not listed
+        ("open_case", True),  # the status does not matter
+        ("subscribe", False),
+        ("erase_customer", True),  # no policy takes it away
+    ],
+)
+def test_a_write_is_allowed_where_the_policy_lists_it(do: str, allowed: bool) -> None:
+    rules = Rules(
+        rules={
+            "cancel_order": RuleParams(statuses=("pending",)),
+            "exchange_items": RuleParams(),
+            "open_case": RuleParams(),
+        }
+    )
+
+    assert (rules.for_write(do) is not None) == allowed
+
+
+def test_a_stage_has_a_word_which_is_the_first_one(tmp_path: Path) -> None:
+    text = """
+    statuses:
+      pending: {stage: open, en: pending, zh: 待处理}
+      paid: {stage: open, en: paid, zh: 已付款}
+      pending (items modified): {stage: open, closed: true, en: pending, zh: 待处理}
+    """
+    rules = read(tmp_path, text)
+
+    assert rules.word_for("open") == "pending"
+    assert rules.word_for("open", closed=True) == "pending (items modified)"
+    assert rules.word_for("returned") is None

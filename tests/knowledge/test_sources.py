@@ -1,12 +1,17 @@
 """Every address that a fact may carry can be opened again, by the customer it was told to."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from knowledge.fact import FactValue
+from knowledge.records.database import Records
+from knowledge.records.outbox import Answer
 from knowledge.sources import open_source
+from tests.knowledge.confirming import CANCEL, NOON, SEND_BACK, Desk, shop_of, with_small_order
 from tests.skills import conftest as skill_shops
 from tests.skills.conftest import See
 
@@ -136,3 +141,38 @@ def test_where_nothing_stands_is_an_error(view: See, source: str) -> None:
 def test_what_is_no_address_is_an_error_that_says_how_they_begin(view: See, source: str) -> None:
     with pytest.raises(KeyError, match="they begin with orders, customers, products"):
         open_source(source, view("kettles", "ada"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Ada has cancelled an order, and the shop's own system has refused to."""
+    records = Records.open(f"sqlite:///{tmp_path / 'records.db'}")
+    records.load(with_small_order())
+    records.outbox.put("code", "ada.fox@example.com", "Your code", "481221", NOON)
+    desk = Desk(shop_of(records, tmp_path))
+    desk.change(CANCEL)
+    records.outbox.answered(2, Answer("refused", "too late"), NOON)
+    yield desk
+    records.close()
+
+
+def test_what_the_shops_own_system_said_stands_there_for_whose_change_it_was(desk: Desk) -> None:
+    assert open_source("outbox/2", desk.shop.view("ada", "en")) == ("refused", "too late")
+
+
+@pytest.mark.parametrize("customer", [None, "wei"])
+def test_what_it_said_stands_there_for_nobody_else(desk: Desk, customer: str | None) -> None:
+    with pytest.raises(KeyError, match="nothing stands at"):
+        open_source("outbox/2", desk.shop.view(customer, "en"))
+
+
+@pytest.mark.parametrize("source", ["outbox/1", "outbox/3", "outbox/two", "outbox/2/body"])
+def test_no_other_message_stands_at_an_address(desk: Desk, source: str) -> None:
+    with pytest.raises(KeyError, match="nothing stands at"):
+        open_source(source, desk.shop.view("ada", "en"))
+
+
+def test_a_change_without_an_answer_says_nothing(desk: Desk) -> None:
+    desk.change(SEND_BACK)
+    with pytest.raises(KeyError, match="nothing stands at"):
+        open_source("outbox/3", desk.shop.view("ada", "en"))

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from agent.agenda import PERSON
+from agent.turn import PERSON
 from knowledge.words import LANGUAGES
 from skills import load_skills, load_words, utterances
 from tests.skills.said_in_code import SKILLS, said_by

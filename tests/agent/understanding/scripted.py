@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from agent.turn import Act, Intent, Understanding, Wish
 from agent.understanding.reading import Reader
 from agent.understanding.seen import Seen
+from agent.understanding.wishing import WishReader
 from knowledge.reference import Op, Want
-from skills import folders, for_merchants, load_skills
+from skills import agrees, folders, for_merchants, load_skills, writing
 
 WHO = ("email", "name", "zip")
 CUES = {
@@ -37,11 +38,14 @@ def _ranked(text: str) -> tuple[Intent, ...]:
 
 
 READER = Reader(
-    intents,
-    folders(),
-    for_merchants(),
-    frozenset(load_skills()),
-    lambda text: any(thing in text.lower() for thing in GOODS),
+    WishReader(
+        intents,
+        folders(),
+        for_merchants(),
+        frozenset(load_skills()) - frozenset(writing()),
+        lambda text: any(thing in text.lower() for thing in GOODS),
+        {name: agrees(name) for name in writing()},
+    )
 )
 
 

@@ -139,7 +139,7 @@ def test_who_she_is_and_what_she_wants_may_come_together() -> None:
 
 @pytest.mark.parametrize("text", ["I don't remember", "no idea", "我忘了"])
 def test_who_cannot_tell_what_was_asked_says_so_for_each_slot(text: str) -> None:
-    assert acts(text, OPEN) == tuple(Tell(slot, Want("", Op.IS)) for slot in WHO)
+    assert acts(text, OPEN) == tuple(Tell(slot, Want("", Op.IS, "")) for slot in WHO)
 
 
 def test_asked_who_she_is_she_may_ask_something_else_first() -> None:

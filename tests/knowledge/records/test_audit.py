@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
@@ -20,14 +19,13 @@ def cancel(records: Records, target: str) -> int:
 
 
 @pytest.fixture
-def written(tmp_path: Path) -> Iterator[tuple[Records, Connection]]:
+def written(place: str) -> Iterator[tuple[Records, Connection]]:
     """Records with three audit rows, and a way round them into the same file."""
-    url = f"sqlite:///{tmp_path / 'records.db'}"
-    records = Records.open(url)
+    records = Records.open(place)
     cancel(records, "orders/#1001")
     cancel(records, "orders/#1002")
     cancel(records, "customers/ada")
-    engine = create_engine(url)
+    engine = create_engine(place)
     with engine.connect() as connection:
         yield records, connection
     engine.dispose()

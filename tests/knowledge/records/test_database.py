@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -23,25 +22,23 @@ def written(records: Records, target: str) -> None:
     records.audit.add(who="ada", what="change", target=target, detail="{}", at=NOON)
 
 
-def test_records_are_still_there_when_opened_again(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'records.db'}"
-    first = Records.open(url)
+def test_records_are_still_there_when_opened_again(place: str) -> None:
+    first = Records.open(place)
     first.load(five_products())
     first.close()
-    second = Records.open(url)
+    second = Records.open(place)
     assert second.orders.get("#1001", "ada") == four_orders()[0]
     second.close()
 
 
-def test_records_of_a_newer_version_are_refused(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'records.db'}"
-    Records.open(url).close()
-    engine = create_engine(url)
+def test_records_of_a_newer_version_are_refused(place: str) -> None:
+    Records.open(place).close()
+    engine = create_engine(place)
     with engine.begin() as connection:
         connection.execute(text("INSERT INTO migrations VALUES (99, 'later', '2030-01-01')"))
     engine.dispose()
-    with pytest.raises(ValueError, match=r"version 99; .* up to version 1"):
-        Records.open(url)
+    with pytest.raises(ValueError, match=r"version 99; .* up to version [0-9]+"):
+        Records.open(place)
 
 
 def test_importing_again_replaces_what_nobody_changed(records: Records) -> None:
@@ -147,8 +144,8 @@ def test_what_was_written_is_seen_inside_the_transaction(records: Records) -> No
         assert records.outbox.latest("ada@example.com") is not None
 
 
-def test_one_of_two_writers_wins(url: str, tmp_path: Path) -> None:
-    records = Records.open(f"sqlite:///{tmp_path / 'records.db'}" if url == "sqlite://" else url)
+def test_one_of_two_writers_wins(place: str) -> None:
+    records = Records.open(place)
     row, _ = records.conversations.create(NOON)
 
     def write(number: int) -> bool:

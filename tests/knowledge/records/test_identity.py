@@ -1,5 +1,6 @@
 """Wrong answers lock an account after five and never before; a code is good once, here and soon."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
@@ -171,6 +172,14 @@ def test_a_new_code_voids_the_old_one(records: Records) -> None:
     old = records.identity.issue_code("ada", "c_1", NOON)
     new = records.identity.issue_code("ada", "c_1", after(1))
     assert old == new or records.identity.redeem("c_1", old, after(2)) is None
+
+
+def test_codes_that_are_asked_for_at_once_are_all_given(place: str) -> None:
+    records = Records.open(place)
+    with ThreadPoolExecutor(8) as threads:
+        issued = threads.map(lambda _: records.identity.issue_code("ada", "c_1", NOON), range(24))
+    assert len(list(issued)) == 24
+    records.close()
 
 
 def test_four_wrong_tries_leave_a_code_good(records: Records) -> None:

@@ -66,6 +66,7 @@ def test_writing_the_same_again_is_no_change(trial: Trial) -> None:
 
 
 def test_the_audit_is_read_with_its_details(trial: Trial) -> None:
+    trial.watch()
     trial.records.audit.add(who="ada", what="x", target="stock/V1", detail='{"a": 1}', at=NOW)
     (deed,) = trial.deeds()
     assert (deed.what, deed.target, deed.fields) == ("x", "stock/V1", {"a": 1})

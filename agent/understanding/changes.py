@@ -1,0 +1,271 @@
+"""Wishes for a change and the answers to what such a wish still needs, in her own words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from agent.turn import PERSON, Act, Intent, Tell, Wish
+from agent.understanding.polarity import item_wants, parts_of
+from agent.understanding.references import Mention, order_wants, ordinal
+from agent.understanding.seen import Seen
+from knowledge.payments_said import payment_ref
+from knowledge.reference import Op, Ref, Want
+from knowledge.words import both, find, grouped, load_words, pattern
+from skills.skill import Entity
+
+SLOTS = frozenset(
+    {"product", "order_id", "items", "payment_method", "reason", "address", "option", "choice"}
+)
+"""What a change may still need."""
+BY_LINE = frozenset({"return_items", "exchange_items", "change_order_items"})
+"""Changes of single lines of an order rather than of the whole."""
+_NUMBER_DOT = re.compile(r"\b(no|nr|num)\.")
+MOVES = frozenset({"change_order_address", "change_customer_address"})
+WEAK = 0.75
+"""Confidence below which a change that no verb asks for gives way to other wishes."""
+TOPICS = {
+    "change_order_address": "changing",
+    "change_customer_address": "changing",
+    "change_order_payment": "changing",
+    "request_invoice": "requesting",
+}
+"""Changes that are spoken of in the words one also asks with, and the list of what wants them."""
+_ENDS = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
+_STILL = frozenset({"awaiting_payment", "open", "processing", "underway"})
+"""Stages that say which order is meant: "where it is delivered" does not."""
+_THERE = frozenset({"delivered"})
+_QUESTION = ("?", "？", *load_words("zh")["question_ends"])
+
+
+@lru_cache(maxsize=1024)
+def wants_done(text: str) -> tuple[str, ...]:
+    """The changes that plain words of a text ask for, by the name of the skill."""
+    plain = _plain(text)
+    return tuple(
+        do
+        for do in grouped("verbs")
+        if any(_is_wanted(do, plain, match) for match in _verbs(do).finditer(plain))
+    )
+
+
+def _is_wanted(do: str, plain: str, match: re.Match[str]) -> bool:
+    """
+    Whether a phrase asks for a change rather than about it: "which address is it going to" and "the
+    name on the invoice" hold the words as well.
+    """
+    if do not in TOPICS:
+        return True
+    start = max((end.end() for end in _ENDS.finditer(plain, 0, match.start())), default=0)
+    end = _ENDS.search(plain, match.end())
+    sentence = plain[start : end.start() if end else len(plain)]
+    asking = find(sentence, both("interrogatives"))
+    if find(sentence, both(TOPICS[do])):
+        return do in MOVES or not asking
+    sends = find(sentence, both("sending")) or any(sign.isdigit() for sign in sentence)
+    return do in MOVES and not asking and bool(sends)
+
+
+def _plain(text: str) -> str:
+    """The text as verbs are looked for in it, of the same length: no "return policy", no "no."."""
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    hidden = pattern(both("not_verbs")).sub(lambda match: "_" * len(match.group()), lowered)
+    return _NUMBER_DOT.sub(r"\1 ", hidden)
+
+
+def verbs_in(text: str) -> list[tuple[int, int, str]]:
+    """Where a text asks for a change and for which, from left to right, none inside another."""
+    plain = _plain(text)
+    spans = sorted(
+        (match.start(), -match.end(), do)
+        for do in grouped("verbs")
+        for match in _verbs(do).finditer(plain)
+        if _is_wanted(do, plain, match)
+    )
+    found: list[tuple[int, int, str]] = []
+    for start, negative_end, do in spans:
+        if not found or start >= found[-1][1]:
+            found.append((start, -negative_end, do))
+    return found
+
+
+@cache
+def _verbs(do: str) -> re.Pattern[str]:
+    """The phrases for a change; ~ in one of them stands for the few words of its object."""
+    ordered = sorted(grouped("verbs")[do], key=len, reverse=True)
+    return re.compile("|".join(map(_verb, ordered)))
+
+
+def _verb(phrase: str) -> str:
+    if phrase.isascii():
+        object_of_it = r"(?:[^\w.!?]+(?!back\b)[\w-]+){1,20}?[^\w.!?]+"
+        parts = object_of_it.join(re.escape(part.strip()) for part in phrase.split("~"))
+        return rf"(?<![a-z]){parts}(?![a-z])"
+    return r"[^，。！？,.!?]{1,32}?".join(re.escape(part) for part in phrase.split("~"))
+
+
+def change_wish(do: str, text: str, found: Sequence[Mention]) -> Wish:
+    """The wish for a change that a text holds: each part of it described, none of it found yet."""
+    words = Want("words", Op.IS, text)
+    return Wish(
+        do,
+        of=order_ref(text, found, whole=do not in BY_LINE),
+        to=Ref("address", (words,)),
+        pay=payment_ref(text),
+        items=Ref("line", item_wants(text)) if do in BY_LINE else None,
+    )
+
+
+def finished(
+    wishes: Sequence[Wish],
+    intents: Sequence[Intent],
+    said: str,
+    found: Sequence[Mention],
+    changing: frozenset[str],
+) -> tuple[list[Wish], list[Intent]]:
+    """
+    The wishes of a message with those for a change described by all that was said of them.
+
+    A single change is described by the whole message, wherever in it the reason or the address
+    stands. Beside a change only what is asked is a wish of its own; the rest is its story.
+    """
+    if not any(wish.do in changing for wish in wishes):
+        return list(wishes), list(intents)
+    pairs = [
+        (wish, intent)
+        for wish, intent in zip(wishes, intents, strict=False)
+        if wish.do not in changing or intent.confidence >= WEAK or wants_done(wish.words)
+    ]
+    if len(pairs) < len(wishes) and pairs:
+        wishes, intents = [wish for wish, _ in pairs], [intent for _, intent in pairs]
+    if not any(wish.do in changing for wish in wishes):
+        return list(wishes), list(intents)
+    kept: list[Wish] = []
+    sure: list[Intent] = []
+    alone = sum(wish.do in changing for wish in wishes) == 1
+    for wish, intent in zip(wishes, intents, strict=False):
+        text = wish.words
+        if wish.do not in changing:
+            asked = is_question(text) and not wants_done(text)
+            if wish.do == PERSON or (wish.do and asked):
+                kept.append(wish)
+                sure.append(intent)
+            continue
+        text = said if alone else text
+        change = change_wish(wish.do, text, [m for m in found if m.value in text])
+        before = kept[-1] if kept and kept[-1].do in changing else None
+        if before and find(wish.words.lower(), both("otherwise")):
+            kept[-1] = replace(before, otherwise=(*before.otherwise, change))
+            continue
+        kept.append(change)
+        sure.append(intent)
+    return kept, sure
+
+
+def same_again(text: str, found: Sequence[Mention], done_do: str) -> Wish:
+    """ "And the same for the other one too": what was done last, of another thing."""
+    if done_do in MOVES:
+        to = Ref("address", (Want("of", Op.IS, "done"),))
+        return Wish("change_order_address", of=order_ref(text, found, whole=True), to=to)
+    return change_wish(done_do, text, found)
+
+
+def order_ref(text: str, found: Sequence[Mention], *, whole: bool) -> Ref:
+    """
+    The order or orders that a change is about.
+
+    Parameters
+    ----------
+    whole
+        The change is of whole orders: then an exception is an order as well.
+    """
+    numbers = [m.value for m in found if m.kind == "order"]
+    parts = parts_of(text) if whole else ()
+    excepted = [part.text for part in parts if part.sign == "not"]
+    plain = ", ".join(p.text for p in parts if p.sign != "not") if excepted else text
+    kept = [n for n in numbers if not any(n in one for one in excepted)]
+    wants = tuple(
+        want
+        for want in order_wants(plain, dict.fromkeys(kept))
+        if want.attribute != "stage" or want.value in (_STILL if whole else _THERE)
+    )
+    several = whole and not kept and find(text.lower(), both("all_orders")) is not None
+    all_of_them = several or len(kept) > 1
+    return Ref(
+        "order",
+        (*wants, Want("words", Op.IS, plain)),
+        take="all" if all_of_them else "one",
+        but=tuple(_excepted(one, found) for one in excepted),
+    )
+
+
+def _excepted(text: str, found: Sequence[Mention]) -> Ref:
+    numbers = (Want("number", Op.IS, m.value) for m in found if m.value in text)
+    return Ref("order", (*numbers, Want("words", Op.IS, text)))
+
+
+def change_answers(said: str, found: Sequence[Mention], seen: Seen) -> tuple[Act, ...]:
+    """
+    What a message answers to the question for a slot of a change; more than was asked is told too.
+    """
+    slot = next((one for one in seen.asks if one in SLOTS), None)
+    if slot is None:
+        return ()
+    words = Want("words", Op.IS, said)
+    picked = tuple(picks(said, seen.options))
+    told: list[Act] = []
+    if slot == "order_id":
+        ref = order_ref(said, found, whole=seen.open_do not in BY_LINE)
+        chosen = tuple(Want("number", Op.IS, one.id) for one in picked if one.kind == "order")
+        told.append(Tell(slot, Ref("order", chosen) if chosen else ref))
+    elif slot == "items":
+        lines = tuple(Want("line", Op.IS, one.id) for one in picked if one.kind == "line")
+        told.append(Tell(slot, Ref("line", lines or item_wants(said, correcting=True))))
+    elif slot == "product":
+        chosen = tuple(Want("number", Op.IS, one.id) for one in picked if one.kind == "product")
+        told.append(Tell(slot, Ref("product", (*chosen, words))))
+    elif slot == "payment_method" and picked:
+        told.append(Tell(slot, Ref("payment", (Want("number", Op.IS, picked[0].id),))))
+    elif slot == "reason":
+        told.append(Tell(slot, picked[0].id if picked else said))
+    elif slot == "choice":
+        done = wants_done(said)
+        picked = picked or tuple(one for one in seen.options if one.id in done)
+        told += [Tell(slot, Ref("policy", (Want("number", Op.IS, one.id),))) for one in picked[:1]]
+        return tuple(told)
+    elif slot in {"address", "option"}:
+        told.append(Tell(slot, Ref("address", (words,))))
+    pay = payment_ref(said)
+    if pay and not any(isinstance(act, Tell) and act.slot == "payment_method" for act in told):
+        told.append(Tell("payment_method", pay))
+    numbers = tuple(Want("number", Op.IS, m.value) for m in found if m.kind == "order")
+    if numbers and slot not in {"order_id", "address"}:
+        told.append(Tell("order_id", Ref("order", numbers)))
+    if told and slot != "reason":
+        told.append(Tell("reason", said))
+    return tuple(told)
+
+
+def picks(text: str, options: Sequence[Entity]) -> list[Entity]:
+    """The options that a text names by their place, their id or their whole label."""
+    place = ordinal(text)
+    if place is not None and 0 < place <= len(options):
+        return [options[place - 1]]
+    if place == -1 and options:
+        return [options[-1]]
+    lowered = text.lower()
+    return [
+        option
+        for option in options
+        if option.title.lower() in lowered or re.search(_whole(option.id), lowered)
+    ]
+
+
+def _whole(number: str) -> str:
+    return rf"(?<![a-z0-9]){re.escape(number.lower().lstrip('#'))}(?![a-z0-9])"
+
+
+def is_question(said: str) -> bool:
+    """Whether a message asks something rather than tells it: "by accident, ok?" tells."""
+    said = pattern(both("tag_questions")).sub("", said.lower())
+    return "?" in said or "？" in said or said.rstrip(" .。~～").endswith(_QUESTION)

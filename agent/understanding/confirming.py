@@ -1,0 +1,282 @@
+"""
+A message read as an answer to "shall I go ahead?": yes, no, not yet, yes if, or a correction.
+
+A yes holds only for what was shown. So what comes with it decides: a word of thanks leaves it a
+yes, a condition is checked first, a change of any part makes it a correction.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from agent.turn import Act, No, Revise, Tell, Wish, Yes
+from agent.understanding.changes import BY_LINE, MOVES, is_question, wants_done
+from agent.understanding.language import HAN
+from agent.understanding.polarity import item_wants
+from agent.understanding.references import Mention, asks_for
+from agent.understanding.wants import price_wants
+from knowledge.payments_said import payment_ref
+from knowledge.reference import Op, Ref, Want
+from knowledge.words import both, find, grouped, load_words, opens, pattern
+
+_AFTER_HAN = r"(?=$|[\s,，。.!！~～、；;{particles}]|{more})"
+_BORDER = re.compile(r"\s*[,.!;:，。！；：\n-]")
+_GAP = " \t,.!;:~-，。！；：～、…\n"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """
+    What an answer to a question whether to go ahead comes to.
+
+    Parameters
+    ----------
+    acts
+        What is sure already.
+    rest
+        What is left to be read as a message of its own; empty = nothing.
+    """
+
+    acts: tuple[Act, ...] = ()
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """
+    How a message begins.
+
+    Parameters
+    ----------
+    word
+        yes, no, or nothing of the kind.
+    rest
+        What follows it and its courtesies.
+    clear
+        It is a yes in a clause of its own, and no mere "ok".
+    asks
+        All of it is a question: "yes?", "right?".
+    """
+
+    word: str
+    rest: str
+    clear: bool = False
+    asks: bool = False
+
+
+def read_answer(said: str, do: str, agrees: tuple[str, ...], found: tuple[Mention, ...]) -> Answer:
+    """
+    Reads a message that follows a question whether to go ahead.
+
+    Parameters
+    ----------
+    do
+        The skill whose change was shown.
+    agrees
+        Phrases that agree to just this change.
+    found
+        What the message names outright: order numbers and the like.
+    """
+    lead = _lead(said, agrees)
+    rest = lead.rest
+    if find(said.lower(), both("another_way")):
+        return Answer((_correction(_without(said, "hold"), do, found),))
+    left_alone = lead.word == "no" and find(said.lower(), both("declines"))
+    held = find(said.lower(), both("hold")) and not left_alone
+    beside = pattern(both("restricts")).sub(" ", _without(rest, "hold"))
+    if held and not (re.search(r"\w", beside) and _corrects(beside, do, found)):
+        return _held(said)
+    if find(said.lower(), both("conditions")) and (lead.word == "yes" or _ends_with_yes(said)):
+        return _on_condition(rest or said)
+    if lead.word == "yes":
+        return _agreed(lead, do, agrees, found)
+    asking = is_question(rest)
+    plain = _without(rest, "declines")
+    if lead.word == "no" or (not asking and find(said.lower(), both("declines"))):
+        if rest and _corrects(plain, do, found):
+            return Answer((_correction(plain, do, found),))
+        # More than a courtesy may want something else: "no, get me a person".
+        more = len(plain.split()) >= 3 or len(HAN.findall(plain)) >= 4
+        return Answer((No(),), plain.strip(_GAP) if asking or more else "")
+    if not rest:
+        return Answer()
+    if _corrects(rest, do, found) and (not asking or payment_ref(rest) or not asks_for(rest)):
+        return Answer((_correction(rest, do, found),))
+    if do in BY_LINE and not asking and not wants_done(rest):
+        # "So the lamp and the clock, yes": named again, the things are what she agrees to.
+        agreed = (Yes(),) if _ends_with_yes(rest) else ()
+        return Answer((*agreed, _correction(rest, do, found)), "")
+    return Answer((), rest)
+
+
+def _agreed(lead: Lead, do: str, agrees: tuple[str, ...], found: tuple[Mention, ...]) -> Answer:
+    """
+    What a yes with something behind it comes to. It stays a yes only where what follows says the
+    same again, or is clearly something else; what can't be told is shown once more.
+    """
+    rest, lowered = lead.rest, lead.rest.lower()
+    again = Answer((Tell("confirm", "again"),), "")
+    if not rest:
+        return Answer((Yes(),)) if not lead.asks else again
+    others = set(wants_done(rest)) - {do}
+    if lead.clear and others and not _takes_back(rest):
+        return Answer((Yes(),), rest)
+    if _declines(lowered) and not (_takes_back(rest) and _corrects(rest, do, found)):
+        return Answer((No(),))
+    if _is_no(lowered):
+        return again
+    if _harmless(lowered, do, agrees, found):
+        return again if lead.asks else Answer((Yes(),))
+    if _corrects(rest, do, found):
+        same_breath = () if _takes_back(rest) else (Yes(),)
+        return Answer((*same_breath, _correction(rest, do, found)))
+    if not lead.clear:
+        return again
+    return Answer((Yes(),), rest if is_question(rest) else "")
+
+
+def _declines(lowered: str) -> bool:
+    return find(lowered, both("declines")) is not None or opens(lowered, "drop")
+
+
+def _is_no(lowered: str) -> bool:
+    """Whether what follows a yes-word is a no: "sure, no", "absolutely not"."""
+    few = len(lowered.split()) <= 3 and len(HAN.findall(lowered)) <= 4
+    negation = find(lowered, (*both("no"), *both("negations")))
+    return bool(_no().match(lowered) or (few and negation))
+
+
+def _harmless(lowered: str, do: str, agrees: tuple[str, ...], found: tuple[Mention, ...]) -> bool:
+    """Whether a text only says again what is agreed to: "cancel the whole thing for me"."""
+    left = lowered
+    for mention in found:
+        left = left.replace(mention.value.lower(), " ")
+    verbs = grouped("verbs").get(do, ())
+    said = (*agrees, *both("yes"), *both("courtesy"), *verbs)
+    left = pattern(tuple(word for word in said if "~" not in word)).sub(" ", left)
+    left = pattern(both("harmless")).sub(" ", left)
+    return not re.sub(r"[^\w]", "", left)
+
+
+def _ends_with_yes(said: str) -> bool:
+    """Whether a yes stands at the end in a clause of its own, and no no before it."""
+    *before, last = re.split(r"[,.!;:，。！；：\n]+", said.lower().strip(_GAP))
+    agreed = last.strip() in {*both("yes"), *both("strong_yes")}
+    return bool(before) and agreed and not find(said.lower(), both("negations"))
+
+
+def _lead(said: str, agrees: tuple[str, ...]) -> Lead:
+    rest, word, strong, bounded = said.strip(_GAP), "", False, False
+    while rest:
+        lowered = rest.lower()
+        if not word and pattern(both("not_yes")).match(lowered):
+            break
+        agreeing = _yes(agrees).match(lowered) if word != "no" else None
+        match = agreeing or _courtesies().match(lowered)
+        match = match or (_no().match(lowered) if not word else None)
+        if match is None or not match.end():
+            break
+        if not _courtesies().fullmatch(match.group()):
+            word = word or ("yes" if agreeing else "no")
+            strong = strong or match.group() in (*both("strong_yes"), *agrees)
+        behind = rest[match.end() :]
+        rest = behind.lstrip(_GAP)
+        bounded = bounded or not rest or bool(_BORDER.match(behind))
+    asks = said.rstrip().endswith(("?", "？")) and not re.search(r"\w", rest)
+    names_it = not word and rest and not is_question(rest) and find(rest.lower(), agrees)
+    if names_it and _harmless(rest.lower(), "", agrees, ()) and not _negated(rest.lower()):
+        # "Then cancel it" agrees to a cancellation, as it says nothing else.
+        return Lead("yes", "", clear=True)
+    return Lead(word, rest, strong and bounded, asks)
+
+
+def _negated(lowered: str) -> bool:
+    return bool(find(lowered, (*both("declines"), *both("no"))))
+
+
+@cache
+def _yes(agrees: tuple[str, ...]) -> re.Pattern[str]:
+    return _opening((*both("yes"), *agrees, *both("courtesy")), agrees)
+
+
+@cache
+def _courtesies() -> re.Pattern[str]:
+    return _opening(both("mere_courtesy"), ())
+
+
+@cache
+def _no() -> re.Pattern[str]:
+    return _opening(both("no"), ())
+
+
+def _opening(phrases: tuple[str, ...], more: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for a phrase at the start; a Chinese one ends where a clause or a particle does."""
+    ordered = sorted(set(phrases), key=len, reverse=True)
+    latin = "|".join(re.escape(p) for p in ordered if p.isascii())
+    han_words = [p for p in ordered if not p.isascii()]
+    han = "|".join(re.escape(p) for p in han_words)
+    goes_on = "|".join(re.escape(p) for p in (*han_words, *(m for m in more if not m.isascii())))
+    particles = load_words("zh")["particles"]
+    end = _AFTER_HAN.format(particles=particles, more=goes_on or r"(?!)")
+    return re.compile(rf"(?:(?:{latin})(?![a-z'])|(?:{han or '(?!)'}){end})")
+
+
+def _without(text: str, key: str) -> str:
+    return pattern(both(key)).sub(" ", text.lower())
+
+
+def _held(said: str) -> Answer:
+    """She wants to wait; what she asks first is read as well."""
+    rest = said
+    match = pattern(both("hold")).search(said.lower())
+    if match:
+        rest = f"{said[: match.start()]} {said[match.end() :]}".strip(_GAP)
+    return Answer((Tell("confirm", "wait"),), rest if is_question(rest) else "")
+
+
+def _corrects(rest: str, do: str, found: tuple[Mention, ...]) -> bool:
+    """Whether a text names a part of the change and wants it otherwise."""
+    lowered = rest.lower()
+    if do in MOVES and any(character.isdigit() for character in lowered):
+        return True
+    if any(mention.kind == "order" and mention.value.lower() in lowered for mention in found):
+        return True
+    return bool(find(lowered, both("corrects")) or payment_ref(rest))
+
+
+def _takes_back(rest: str) -> bool:
+    """Whether a text restricts what she agrees to: "yes but", "yes, only"."""
+    return bool(find(rest.lower(), both("restricts")))
+
+
+def _correction(rest: str, do: str, found: tuple[Mention, ...]) -> Revise:
+    numbers = tuple(Want("number", Op.IS, m.value) for m in found if m.kind == "order")
+    words = Want("words", Op.IS, rest)
+    return Revise(
+        None,
+        Wish(
+            "",
+            of=Ref("order", numbers) if numbers else None,
+            items=Ref("line", item_wants(rest, correcting=True)),
+            to=Ref("address", (words,)),
+            pay=payment_ref(rest) or _another_way(rest),
+            reason=rest,
+        ),
+    )
+
+
+def _another_way(rest: str) -> Ref | None:
+    """ "Can I choose a different way to get it?" is any but the one that was shown."""
+    if not find(rest.lower(), both("another_way")):
+        return None
+    return Ref("payment", (Want("of", Op.IS, "other"),))
+
+
+def _on_condition(rest: str) -> Answer:
+    """ "Yes, if it's not more than 20": an amount can be compared, anything else can't."""
+    bounds, _ = price_wants(rest)
+    pay = payment_ref(rest)
+    if pay and not bounds:
+        return Answer((Yes(), Revise(None, Wish("", pay=pay))))
+    wants = bounds or (Want("condition", Op.IS, rest),)
+    return Answer((Yes(tuple(replace(want, rank=0) for want in wants)),))

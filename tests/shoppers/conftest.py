@@ -1,0 +1,1 @@
+from tests.conversations.conftest import stage as stage
