@@ -61,7 +61,7 @@ def _is_wanted(do: str, plain: str, match: re.Match[str]) -> bool:
     sentence = plain[start : end.start() if end else len(plain)]
     asking = find(sentence, both("interrogatives"))
     if find(sentence, both(TOPICS[do])):
-        return do in MOVES or not asking
+        return do in MOVES or not find(plain[start : match.start()], both("interrogatives"))
     sends = find(sentence, both("sending")) or any(sign.isdigit() for sign in sentence)
     return do in MOVES and not asking and bool(sends)
 
@@ -98,7 +98,7 @@ def _verbs(do: str) -> re.Pattern[str]:
 
 def _verb(phrase: str) -> str:
     if phrase.isascii():
-        object_of_it = r"(?:[^\w.!?]+(?!back\b)[\w-]+){1,20}?[^\w.!?]+"
+        object_of_it = r"(?:[^\w.!?]+(?!(?:back|cancel|return|also|then)\b)[\w-]+){1,20}?[^\w.!?]+"
         parts = object_of_it.join(re.escape(part.strip()) for part in phrase.split("~"))
         return rf"(?<![a-z]){parts}(?![a-z])"
     return r"[^，。！？,.!?]{1,32}?".join(re.escape(part) for part in phrase.split("~"))

@@ -8,7 +8,6 @@ GAPS = {
     "an attribute that the shop does not know": "a quiet motor is no decibels",
     "睡垫橙色没了": "two questions that a comma joins, the first about an R-value",
     "店里不知道也不卖": "a version that is excluded in brackets",
-    "能取消到什么时候、能退吗": "a rule about price protection, asked with its story before it",
     "第一个辅材多少钱": "the price of a part, asked by its length",
 }
 
