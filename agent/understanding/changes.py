@@ -61,7 +61,9 @@ def _is_wanted(do: str, plain: str, match: re.Match[str]) -> bool:
     sentence = plain[start : end.start() if end else len(plain)]
     asking = find(sentence, both("interrogatives"))
     if find(sentence, both(TOPICS[do])):
-        return do in MOVES or not find(plain[start : match.start()], both("interrogatives"))
+        # "The card instead of what is on it" asks nothing; "whose name is on it" does.
+        told = sentence if do == "request_invoice" else plain[start : match.start()]
+        return do in MOVES or not find(told, both("interrogatives"))
     sends = find(sentence, both("sending")) or any(sign.isdigit() for sign in sentence)
     return do in MOVES and not asking and bool(sends)
 

@@ -14,7 +14,11 @@ NUM_CASES = 12
 """Played of each shop and file of voices."""
 NUM_DRAWN = 12
 """Goals of each kind that the played cases are drawn from."""
-ENOUGH = 0.95
+MOST_WRONG = 3
+"""
+Of so few cases; the share over all of them is measured by the benchmark of the same name. A sample
+as small as this one notices that something broke, not by how little it got better.
+"""
 
 Perform = Callable[[str, Path], tuple[Performance, ...]]
 
@@ -55,7 +59,7 @@ def test_what_shoppers_want_is_done_and_nothing_else(
     played = perform(shop, voices)
     failures = [failure for one in played for failure in one.failures]
     assert len(played) == NUM_CASES
-    assert len(failures) <= (1 - ENOUGH) * NUM_CASES, "\n\n".join(failures)
+    assert len(failures) <= MOST_WRONG, "\n\n".join(failures)
 
 
 @on_each_shop
