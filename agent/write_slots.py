@@ -20,7 +20,7 @@ from knowledge.payments_said import find_methods
 from knowledge.people import Address, Customer, PaymentMethod
 from knowledge.purchase import Order
 from knowledge.reasons_said import nearest_reason, read_reason, reason_phrase
-from knowledge.reference import Op, Ref, Want
+from knowledge.reference import Op, Ref
 from knowledge.refusals import refusal_of_order
 from knowledge.resolve import OwnLine
 from knowledge.shop import View
@@ -229,7 +229,3 @@ def amount(outcome: Outcome) -> Decimal | None:
             if fact.name == name and isinstance(fact.value, Decimal):
                 return fact.value
     return None
-
-
-def as_want(text: str) -> Want:
-    return Want("words", Op.IS, text)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.turn import Intent
-from agent.understanding.changes import wants_done
+from agent.understanding.changes import MOVES, wants_done
 from agent.understanding.references import asks_for
 from knowledge.finding.questions import asked, fault_codes
 from knowledge.words import both, find, grouped, numbered
@@ -55,7 +55,6 @@ FINER = {
 CHANGES = frozenset({"cancel_order", "change_order_items", "return_items", "exchange_items"})
 NEEDS_CHANGE = ("change_order_address", "change_customer_address", "change_order_payment")
 CASES = ("request_invoice", "report_problem")
-MOVES = ("change_order_address", "change_customer_address")
 NOT_HERS = ("find_product", "recommend_products", "promise_delivery")
 
 
