@@ -191,6 +191,7 @@ class Player:
     def _send(self, talk: Talk, sent: Sequence[tuple[Client, Said]]) -> bool:
         """Has what was typed answered, at once if it is several, and judges what came of it."""
         last = self.world.last_audit()
+        stored = len(self.world.agent.conversation(talk.id).turns)
         barrier = Barrier(len(sent))
 
         def respond(client: Client, said: Said) -> Reply:
@@ -211,7 +212,8 @@ class Player:
         ]
         for one, heard in ((c, h) for c, _ in sent for h in new if h.speaker == c.name):
             one.shown = (*one.shown, heard)
-        new.sort(key=lambda heard: heard.reply.turn)
+        # Who erases her data erases what was said, so the next message is numbered from the start.
+        new.sort(key=lambda one: (one.reply.turn <= stored, one.reply.turn, not one.said.consent))
         rows = self.world.audit_after(last)
         faults = list(self.judge.hear(talk.heard, new, rows))
         talk.heard += new
