@@ -23,6 +23,7 @@ from agent.turn import (
 from agent.understanding.seen import Seen
 from knowledge.goods import Language
 from knowledge.reference import Ref, Want
+from knowledge.write import order_of
 from skills import writing
 from skills.skill import Entity, NotFound, Proposed, Refused, Told
 
@@ -118,6 +119,7 @@ class Agenda:
             about=self.focus[0].kind if self.focus else "",
             offered=self.offers is not None,
             pending=self.pending is not None,
+            pending_order=order_of(self.pending.write) if self.pending else "",
             done_do=self.done.wish.do if self.done else "",
         )
 

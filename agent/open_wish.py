@@ -38,9 +38,19 @@ def revised(wish: Wish, by: Wish) -> Wish:
         of=by.of if by.of and by.of.want("number") else wish.of,
         items=_longer(wish.items, by.items) if by.items else wish.items,
         to=_longer(_ref(wish.to), _ref(by.to)) if by.to else wish.to,
-        pay=by.pay or wish.pay,
+        pay=_instead(wish.pay, by.pay),
         reason=_joined(wish.reason, by.reason),
     )
+
+
+def _instead(before: Ref | None, pay: Ref | None) -> Ref | None:
+    """The way to pay that was named last; "a different one" is any but the one before it."""
+    if pay is None or before is None or not before.wants:
+        return pay or before
+    of = pay.want("of")
+    if of is not None and of.value == "other" and len(pay.wants) == 1:
+        return Ref("payment", but=(replace(before, but=()),))
+    return pay
 
 
 def _joined(before: str, more: str) -> str:

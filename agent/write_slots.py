@@ -11,7 +11,14 @@ from agent.turn import Wish
 from agent.understanding.changes import is_question
 from agent.understanding.invoices import read_invoice
 from agent.understanding.problems import read_problem
-from knowledge.addresses import address_ref, corrected, find_address, is_complete, read_address
+from knowledge.addresses import (
+    address_ref,
+    corrected,
+    find_address,
+    is_complete,
+    read_address,
+    without_numbers,
+)
 from knowledge.describe import like, short
 from knowledge.fact import Fact
 from knowledge.legal_methods import legal_methods
@@ -25,7 +32,7 @@ from knowledge.refusals import refusal_of_order
 from knowledge.resolve import OwnLine
 from knowledge.shop import View
 from knowledge.words import load_words
-from knowledge.write import CaseKind, Piece
+from knowledge.write import CancelOrder, CaseKind, Piece
 from skills import load_skills
 from skills.orders.order_facts import choice, entity, method, order_fact
 from skills.skill import (
@@ -125,7 +132,9 @@ def method_of(wish: Wish, order: Order | None, view: View) -> PaymentMethod | Ne
     choices = tuple(_method(m, order, view) for m in legal)
     picked = wish.pay.want("number") if wish.pay else None
     if picked:
-        return next(m for m in legal if m.id == picked.value)
+        chosen = next((m for m in legal if m.id == picked.value), None)
+        # Picked for another order it may not be legal for this one.
+        return chosen or Needs("payment_method", choices)
     if wish.pay is None:
         return legal[0] if len(legal) == 1 else Needs("payment_method", choices)
     found = find_methods(wish.pay, legal, order.payment_method)
@@ -153,6 +162,7 @@ def reason_of(wish: Wish, agenda: Agenda, view: View) -> Reason | Needs:
     found = read_reason(wish.reason, rule.reasons) or read_reason(said, rule.reasons)
     if not found and "reason" in agenda.asks and wish.reason and not is_question(wish.reason):
         found = nearest_reason(wish.reason, rule.reasons)
+    found = found or _shown_reason(wish, agenda, rule.reasons)
     if found:
         return Reason(found)
     words = load_words(view.language)["reasons"]
@@ -160,25 +170,36 @@ def reason_of(wish: Wish, agenda: Agenda, view: View) -> Reason | Needs:
     return Needs("reason", choices)
 
 
+def _shown_reason(wish: Wish, agenda: Agenda, reasons: Sequence[str]) -> str:
+    """The reason in the change that waits for a yes: it was told when it was asked for."""
+    waits = agenda.pending is not None and agenda.open and agenda.open[0].of == wish.of
+    write = agenda.pending.write if waits and agenda.pending else None
+    reason = write.reason if isinstance(write, CancelOrder) else ""
+    return reason if reason in reasons else ""
+
+
 def address_of(wish: Wish, order: Order | None, view: View) -> Address | Needs:
     """The address that she told, in one or in several messages, or one that is on file."""
     country = view.rules.shop.country
     told: Address | None = None
-    for _, op, text in words_of(wish.to if isinstance(wish.to, Ref) else None, "words"):
+    filed: Address | None = None
+    orders = [number for _, _, number in words_of(wish.of, "number")]
+    for _, op, said in words_of(wish.to if isinstance(wish.to, Ref) else None, "words"):
+        text = without_numbers(said, orders)
         found = read_address(text, country)
         if op is Op.IS and found and is_complete(found, country):
             told = found
         elif told is not None and (better := corrected(told, text, country)):
             told = better
-        elif on_file := _on_file(text, order, view):
-            told = on_file[0]
+        elif on_file := _on_file(said, order, view):
+            told = filed = on_file[0]
         elif found and told is None:
             told = found
     if isinstance(wish.to, Address):
         told = wish.to
     if told is None or told == Address(country=told.country):
         return Needs("address")
-    if not is_complete(told, country):
+    if told != filed and not is_complete(told, country):
         seen = Fact("seen_address", view.postal(told), "said/address")
         return Needs("address", because=Say("address_incomplete", (seen,)))
     return told

@@ -12,6 +12,7 @@ from knowledge.words.topics import either, listed, named
 
 TOPIC = "payments"
 _ID = re.compile(r"(?<![a-z0-9_])[a-z]+(?:_[a-z]+)*_\d{4,}(?!\d)")
+_FOUR_AT_THE_END = re.compile(r"(?<!\d)(?P<four>\d{4}) (?:at|in) the end(?![a-z])")
 _BEHIND = 26
 """Characters behind a name in which its not being meant is said."""
 _CLAUSE = re.compile(r"[.;!?。；！？]|,\s|，")
@@ -129,6 +130,10 @@ def _names(lowered: str) -> list[_Name]:
     raw += [
         _Name((("last_four", m["four"]),), m.start(), m.end())
         for m in _last_four().finditer(lowered)
+    ]
+    raw += [
+        _Name((("last_four", m["four"]),), m.start(), m.end())
+        for m in _FOUR_AT_THE_END.finditer(lowered)
     ]
     for words, want in _lists():
         raw += [_Name((want,), m.start(), m.end()) for m in words.finditer(lowered)]
@@ -266,12 +271,12 @@ def _one(lowered: str, targets: list[_Name]) -> _Name | None:
         return None
     one = targets[-1]
     for earlier in reversed(targets[:-1]):
-        if _goes_with(earlier, one):
-            one = _Name(tuple(dict.fromkeys((*earlier.wants, *one.wants))), one.start, one.end)
-            continue
         between = lowered[earlier.end : targets[-1].start]
         if find(between, listed(TOPIC, "mends")):
             break
+        if _goes_with(earlier, one):
+            one = _Name(tuple(dict.fromkeys((*earlier.wants, *one.wants))), one.start, one.end)
+            continue
         if find(between, listed(TOPIC, "either_or")) or find(
             lowered[: earlier.start], listed(TOPIC, "either_or")
         ):

@@ -101,7 +101,9 @@ def _weak() -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.lower().replace("\u2019", "'")).strip()
+    """Lower case, without the words that only stress what is said: "I don't really need it"."""
+    lowered = text.lower().replace("\u2019", "'")
+    return re.sub(r"\s+", " ", pattern(listed(TOPIC, "hedges")).sub(" ", lowered)).strip()
 
 
 def _verbatim(lowered: str, reasons: Sequence[str]) -> list[str]:

@@ -144,12 +144,13 @@ class View:
 
     def postal(self, address: Address) -> str:
         """An address in one line, in the order of its country."""
+        # A city that is a province of its own is named once.
+        state = "" if address.state == address.city else address.state
         if address.country and not address.country.isascii():
-            # A city that is a province of its own is named once.
-            state = "" if address.state == address.city else address.state
             return f"{state}{address.city}{address.address1}{address.address2}"
-        american = len(address.state) == 2
-        place = (address.city,) if american else (f"{address.zip} {address.city}".strip(),)
-        end = (f"{address.state} {address.zip}".strip(),) if american else ()
-        parts = (address.address1, address.address2, *place, *end, address.country)
+        if len(address.state) == 2 or address.zip[:1].isalpha():
+            place: tuple[str, ...] = (address.city, f"{address.state} {address.zip}".strip())
+        else:
+            place = (f"{address.zip} {address.city}".strip(), state)
+        parts = (address.address1, address.address2, *place, address.country)
         return ", ".join(part for part in parts if part)

@@ -32,6 +32,11 @@ TOPICS = {
 }
 """Changes that are spoken of in the words one also asks with, and the list of what wants them."""
 _ENDS = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
+_WANT = re.compile(r"(?:\b(?:really|want|need|wish|have|going|plan|like)\s+)*(?:\bto\s+)?$")
+_OBJECT = (
+    r"(?:[^\w.!?]+(?!(?:back|cancel|return|then|send|ship|change|charge)\b)[\w-]+){1,20}?[^\w.!?]+"
+)
+"""A few words between the parts of a verb, and none of another change."""
 _STILL = frozenset({"awaiting_payment", "open", "processing", "underway"})
 """Stages that say which order is meant: "where it is delivered" does not."""
 _THERE = frozenset({"delivered"})
@@ -41,12 +46,24 @@ _QUESTION = ("?", "？", *load_words("zh")["question_ends"])
 @lru_cache(maxsize=1024)
 def wants_done(text: str) -> tuple[str, ...]:
     """The changes that plain words of a text ask for, by the name of the skill."""
+    asked_for = {do for _, _, do in _asked_for(text)}
+    return tuple(do for do in grouped("verbs") if do in asked_for)
+
+
+def _asked_for(text: str) -> list[tuple[int, int, str]]:
+    """
+    Where phrases of a text ask for a change. "I don't want it" asks for one only where nothing
+    else does: in "I don't want it, send it back" it says why.
+    """
     plain = _plain(text)
-    return tuple(
-        do
+    spans = [
+        (match.start(), match.end(), do)
         for do in grouped("verbs")
-        if any(_is_wanted(do, plain, match) for match in _verbs(do).finditer(plain))
-    )
+        for match in _verbs(do).finditer(plain)
+        if _is_wanted(do, plain, match)
+    ]
+    telling = [span for span in spans if plain[span[0] : span[1]] not in both("mere_dislike")]
+    return telling or spans
 
 
 def _is_wanted(do: str, plain: str, match: re.Match[str]) -> bool:
@@ -54,18 +71,34 @@ def _is_wanted(do: str, plain: str, match: re.Match[str]) -> bool:
     Whether a phrase asks for a change rather than about it: "which address is it going to" and "the
     name on the invoice" hold the words as well.
     """
+    if _is_put_off(plain, match):
+        return False
     if do not in TOPICS:
         return True
     start = max((end.end() for end in _ENDS.finditer(plain, 0, match.start())), default=0)
     end = _ENDS.search(plain, match.end())
     sentence = plain[start : end.start() if end else len(plain)]
-    asking = find(sentence, both("interrogatives"))
+    asking = interrogates(sentence)
     if find(sentence, both(TOPICS[do])):
         # "The card instead of what is on it" asks nothing; "whose name is on it" does.
         told = sentence if do == "request_invoice" else plain[start : match.start()]
-        return do in MOVES or not find(told, both("interrogatives"))
+        return do in MOVES or not interrogates(told)
     sends = find(sentence, both("sending")) or any(sign.isdigit() for sign in sentence)
     return do in MOVES and not asking and bool(sends)
+
+
+def _is_put_off(plain: str, match: re.Match[str]) -> bool:
+    """ "We can talk about returning it later", "don't cancel it": not now, or not at all."""
+    before, behind = plain[: match.start()], plain[match.end() :].lstrip()
+    before = _WANT.sub("", before).rstrip()
+    denied = any(before.endswith(word) for word in both("not_to"))
+    return denied or pattern(both("later")).match(behind) is not None
+
+
+def interrogates(text: str) -> bool:
+    """Whether a text asks with a "which" or a "when": "not what I chose" does not."""
+    plain = pattern(both("no_interrogatives")).sub(" ", text.lower())
+    return find(plain, both("interrogatives")) is not None
 
 
 def _plain(text: str) -> str:
@@ -77,13 +110,7 @@ def _plain(text: str) -> str:
 
 def verbs_in(text: str) -> list[tuple[int, int, str]]:
     """Where a text asks for a change and for which, from left to right, none inside another."""
-    plain = _plain(text)
-    spans = sorted(
-        (match.start(), -match.end(), do)
-        for do in grouped("verbs")
-        for match in _verbs(do).finditer(plain)
-        if _is_wanted(do, plain, match)
-    )
+    spans = sorted((start, -end, do) for start, end, do in _asked_for(text))
     found: list[tuple[int, int, str]] = []
     for start, negative_end, do in spans:
         if not found or start >= found[-1][1]:
@@ -100,8 +127,7 @@ def _verbs(do: str) -> re.Pattern[str]:
 
 def _verb(phrase: str) -> str:
     if phrase.isascii():
-        object_of_it = r"(?:[^\w.!?]+(?!(?:back|cancel|return|also|then)\b)[\w-]+){1,20}?[^\w.!?]+"
-        parts = object_of_it.join(re.escape(part.strip()) for part in phrase.split("~"))
+        parts = _OBJECT.join(re.escape(part.strip()) for part in phrase.split("~"))
         return rf"(?<![a-z]){parts}(?![a-z])"
     return r"[^，。！？,.!?]{1,32}?".join(re.escape(part) for part in phrase.split("~"))
 

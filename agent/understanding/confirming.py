@@ -6,22 +6,20 @@ yes, a condition is checked first, a change of any part makes it a correction.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 
 from agent.turn import Act, No, Revise, Tell, Wish, Yes
 from agent.understanding.changes import BY_LINE, MOVES, is_question, wants_done
 from agent.understanding.language import HAN
+from agent.understanding.leading import GAP, Lead, harmless, lead_of, opening_no
 from agent.understanding.polarity import item_wants
 from agent.understanding.references import Mention, asks_for
 from agent.understanding.wants import price_wants
+from knowledge.addresses import names_part
 from knowledge.payments_said import payment_ref
 from knowledge.reference import Op, Ref, Want
-from knowledge.words import both, find, grouped, load_words, opens, pattern
-
-_AFTER_HAN = r"(?=$|[\s,，。.!！~～、；;{particles}]|{more})"
-_BORDER = re.compile(r"\s*[,.!;:，。！；：\n-]")
-_GAP = " \t,.!;:~-，。！；：～、…\n"
+from knowledge.words import both, find, opens, pattern
 
 
 @dataclass(frozen=True)
@@ -41,30 +39,15 @@ class Answer:
     rest: str = ""
 
 
-@dataclass(frozen=True)
-class Lead:
-    """
-    How a message begins.
-
-    Parameters
-    ----------
-    word
-        yes, no, or nothing of the kind.
-    rest
-        What follows it and its courtesies.
-    clear
-        It is a yes in a clause of its own, and no mere "ok".
-    asks
-        All of it is a question: "yes?", "right?".
-    """
-
-    word: str
-    rest: str
-    clear: bool = False
-    asks: bool = False
-
-
-def read_answer(said: str, do: str, agrees: tuple[str, ...], found: tuple[Mention, ...]) -> Answer:
+def read_answer(
+    said: str,
+    do: str,
+    agrees: tuple[str, ...],
+    found: tuple[Mention, ...],
+    *,
+    order: str = "",
+    names_thing: Callable[[str], bool] = lambda text: False,
+) -> Answer:
     """
     Reads a message that follows a question whether to go ahead.
 
@@ -76,28 +59,36 @@ def read_answer(said: str, do: str, agrees: tuple[str, ...], found: tuple[Mentio
         Phrases that agree to just this change.
     found
         What the message names outright: order numbers and the like.
+    order
+        Number of the order that the change is of.
+    names_thing
+        Whether a text names something that can be bought.
     """
-    lead = _lead(said, agrees)
+    lead = lead_of(said, agrees)
     rest = lead.rest
     if find(said.lower(), both("another_way")):
         return Answer((_correction(_without(said, "hold"), do, found),))
     left_alone = lead.word == "no" and find(said.lower(), both("declines"))
     held = find(said.lower(), both("hold")) and not left_alone
     beside = pattern(both("restricts")).sub(" ", _without(rest, "hold"))
-    if held and not (re.search(r"\w", beside) and _corrects(beside, do, found)):
+    named = do in BY_LINE and names_thing(beside)
+    if held and not named and not (re.search(r"\w", beside) and _corrects(beside, do, found)):
         return _held(said)
     if find(said.lower(), both("conditions")) and (lead.word == "yes" or _ends_with_yes(said)):
         return _on_condition(rest or said)
     if lead.word == "yes":
-        return _agreed(lead, do, agrees, found)
+        return _agreed(lead, do, agrees, found, order)
     asking = is_question(rest)
     plain = _without(rest, "declines")
     if lead.word == "no" or (not asking and find(said.lower(), both("declines"))):
         if rest and _corrects(plain, do, found):
             return Answer((_correction(plain, do, found),))
+        if lead.word != "no" and do in BY_LINE and not asking and names_thing(plain):
+            # "The lamp, let's not return it": the others are.
+            return Answer((_correction(rest, do, found),))
         # More than a courtesy may want something else: "no, get me a person".
         more = len(plain.split()) >= 3 or len(HAN.findall(plain)) >= 4
-        return Answer((No(),), plain.strip(_GAP) if asking or more else "")
+        return Answer((No(),), plain.strip(GAP) if asking or more else "")
     if not rest:
         return Answer()
     if _corrects(rest, do, found) and (not asking or payment_ref(rest) or not asks_for(rest)):
@@ -109,7 +100,9 @@ def read_answer(said: str, do: str, agrees: tuple[str, ...], found: tuple[Mentio
     return Answer((), rest)
 
 
-def _agreed(lead: Lead, do: str, agrees: tuple[str, ...], found: tuple[Mention, ...]) -> Answer:
+def _agreed(
+    lead: Lead, do: str, agrees: tuple[str, ...], found: tuple[Mention, ...], order: str
+) -> Answer:
     """
     What a yes with something behind it comes to. It stays a yes only where what follows says the
     same again, or is clearly something else; what can't be told is shown once more.
@@ -125,7 +118,9 @@ def _agreed(lead: Lead, do: str, agrees: tuple[str, ...], found: tuple[Mention, 
         return Answer((No(),))
     if _is_no(lowered):
         return again
-    if _harmless(lowered, do, agrees, found):
+    # "Cancel #2" is no yes to what is asked of #1.
+    same = tuple(m for m in found if m.kind != "order" or _digits(m.value) == _digits(order))
+    if harmless(lowered, do, agrees, same):
         return again if lead.asks else Answer((Yes(),))
     if _corrects(rest, do, found):
         same_breath = () if _takes_back(rest) else (Yes(),)
@@ -133,6 +128,10 @@ def _agreed(lead: Lead, do: str, agrees: tuple[str, ...], found: tuple[Mention, 
     if not lead.clear:
         return again
     return Answer((Yes(),), rest if is_question(rest) else "")
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _declines(lowered: str) -> bool:
@@ -143,82 +142,14 @@ def _is_no(lowered: str) -> bool:
     """Whether what follows a yes-word is a no: "sure, no", "absolutely not"."""
     few = len(lowered.split()) <= 3 and len(HAN.findall(lowered)) <= 4
     negation = find(lowered, (*both("no"), *both("negations")))
-    return bool(_no().match(lowered) or (few and negation))
-
-
-def _harmless(lowered: str, do: str, agrees: tuple[str, ...], found: tuple[Mention, ...]) -> bool:
-    """Whether a text only says again what is agreed to: "cancel the whole thing for me"."""
-    left = lowered
-    for mention in found:
-        left = left.replace(mention.value.lower(), " ")
-    verbs = grouped("verbs").get(do, ())
-    said = (*agrees, *both("yes"), *both("courtesy"), *verbs)
-    left = pattern(tuple(word for word in said if "~" not in word)).sub(" ", left)
-    left = pattern(both("harmless")).sub(" ", left)
-    return not re.sub(r"[^\w]", "", left)
+    return bool(opening_no().match(lowered) or (few and negation))
 
 
 def _ends_with_yes(said: str) -> bool:
     """Whether a yes stands at the end in a clause of its own, and no no before it."""
-    *before, last = re.split(r"[,.!;:，。！；：\n]+", said.lower().strip(_GAP))
+    *before, last = re.split(r"[,.!;:，。！；：\n]+", said.lower().strip(GAP))
     agreed = last.strip() in {*both("yes"), *both("strong_yes")}
     return bool(before) and agreed and not find(said.lower(), both("negations"))
-
-
-def _lead(said: str, agrees: tuple[str, ...]) -> Lead:
-    rest, word, strong, bounded = said.strip(_GAP), "", False, False
-    while rest:
-        lowered = rest.lower()
-        if not word and pattern(both("not_yes")).match(lowered):
-            break
-        agreeing = _yes(agrees).match(lowered) if word != "no" else None
-        match = agreeing or _courtesies().match(lowered)
-        match = match or (_no().match(lowered) if not word else None)
-        if match is None or not match.end():
-            break
-        if not _courtesies().fullmatch(match.group()):
-            word = word or ("yes" if agreeing else "no")
-            strong = strong or match.group() in (*both("strong_yes"), *agrees)
-        behind = rest[match.end() :]
-        rest = behind.lstrip(_GAP)
-        bounded = bounded or not rest or bool(_BORDER.match(behind))
-    asks = said.rstrip().endswith(("?", "？")) and not re.search(r"\w", rest)
-    names_it = not word and rest and not is_question(rest) and find(rest.lower(), agrees)
-    if names_it and _harmless(rest.lower(), "", agrees, ()) and not _negated(rest.lower()):
-        # "Then cancel it" agrees to a cancellation, as it says nothing else.
-        return Lead("yes", "", clear=True)
-    return Lead(word, rest, strong and bounded, asks)
-
-
-def _negated(lowered: str) -> bool:
-    return bool(find(lowered, (*both("declines"), *both("no"))))
-
-
-@cache
-def _yes(agrees: tuple[str, ...]) -> re.Pattern[str]:
-    return _opening((*both("yes"), *agrees, *both("courtesy")), agrees)
-
-
-@cache
-def _courtesies() -> re.Pattern[str]:
-    return _opening(both("mere_courtesy"), ())
-
-
-@cache
-def _no() -> re.Pattern[str]:
-    return _opening(both("no"), ())
-
-
-def _opening(phrases: tuple[str, ...], more: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for a phrase at the start; a Chinese one ends where a clause or a particle does."""
-    ordered = sorted(set(phrases), key=len, reverse=True)
-    latin = "|".join(re.escape(p) for p in ordered if p.isascii())
-    han_words = [p for p in ordered if not p.isascii()]
-    han = "|".join(re.escape(p) for p in han_words)
-    goes_on = "|".join(re.escape(p) for p in (*han_words, *(m for m in more if not m.isascii())))
-    particles = load_words("zh")["particles"]
-    end = _AFTER_HAN.format(particles=particles, more=goes_on or r"(?!)")
-    return re.compile(rf"(?:(?:{latin})(?![a-z'])|(?:{han or '(?!)'}){end})")
 
 
 def _without(text: str, key: str) -> str:
@@ -230,14 +161,14 @@ def _held(said: str) -> Answer:
     rest = said
     match = pattern(both("hold")).search(said.lower())
     if match:
-        rest = f"{said[: match.start()]} {said[match.end() :]}".strip(_GAP)
+        rest = f"{said[: match.start()]} {said[match.end() :]}".strip(GAP)
     return Answer((Tell("confirm", "wait"),), rest if is_question(rest) else "")
 
 
 def _corrects(rest: str, do: str, found: tuple[Mention, ...]) -> bool:
     """Whether a text names a part of the change and wants it otherwise."""
     lowered = rest.lower()
-    if do in MOVES and any(character.isdigit() for character in lowered):
+    if do in MOVES and (any(character.isdigit() for character in lowered) or names_part(rest)):
         return True
     if any(mention.kind == "order" and mention.value.lower() in lowered for mention in found):
         return True

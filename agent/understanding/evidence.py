@@ -14,7 +14,8 @@ from agent.turn import Intent
 from agent.understanding.changes import MOVES, wants_done
 from agent.understanding.references import asks_for
 from knowledge.finding.questions import asked, fault_codes
-from knowledge.words import both, find, grouped, numbered
+from knowledge.payments_said import payment_ref
+from knowledge.words import both, find, grouped, numbered, pattern
 
 OUT_OF_SCOPE = "out_of_scope"
 FLOOR = 1e-3
@@ -109,6 +110,8 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
     if name == "product_details" and (clause.with_product or clause.about == "product"):
         score += _of_topic(clause, cued)
     done = wants_done(clause.text)
+    # "Leave my account as it is" wants nothing done to it.
+    account = find(pattern(both("not_verbs")).sub(" ", said), both("account_words"))
     if name in done:
         score += WANTS_DONE
     if name in CASES and not clause.with_order and find(said, both("in_general")):
@@ -123,6 +126,10 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
     if name == "change_order_payment" and {"return_items", "cancel_order"} & set(done):
         # Where the money of a return goes is no payment.
         score -= 5.0
+    if name == "change_order_payment" and name not in done and not payment_ref(clause.text):
+        score -= 3.0
+    if name == "delete_my_data" and find(said, both("keeps_data")):
+        score -= 6.0
     if name == "cancel_order" and name not in done and find(said, grouped("stages")["cancelled"]):
         # "My order got cancelled" tells what has happened.
         score -= 4.0
@@ -134,9 +141,9 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
     if name in ("cancel_order", "return_items") and find(said, grouped("stages")["open"]):
         # What has not left yet is not sent back, it is cancelled.
         score += 3.5 if name == "cancel_order" else -3.5
-    if clause.address and find(said, both("order_words")) and not find(said, both("account_words")):
+    if clause.address and find(said, both("order_words")) and not account:
         score += {"change_order_address": 3.0, "change_customer_address": -3.0}.get(name, 0.0)
-    if clause.address and not clause.with_order and find(said, both("account_words")):
+    if clause.address and not clause.with_order and account:
         score += {"change_customer_address": 5.0, "change_order_address": -3.0}.get(name, 0.0)
     if name == "change_order_address" and "change_customer_address" in done:
         score -= 0.0 if clause.with_order else 4.0

@@ -32,7 +32,7 @@ def detect(text: str, before: Language) -> Language:
     nothing.
     """
     han, latin = len(HAN.findall(text)), LATIN.findall(text)
-    if han and (han >= 2 or not latin):
+    if han and (han >= 2 or len(latin) < (2 if before == "zh" else 1)):
         return "zh"
     neutral = both("neutral")
     words = [word for word in latin if not word.isupper() and word.lower() not in neutral]

@@ -15,6 +15,7 @@ from agent.understanding.answers import (
 from agent.understanding.changes import (
     MOVES,
     change_answers,
+    interrogates,
     is_question,
     same_again,
     wants_done,
@@ -27,13 +28,13 @@ from agent.understanding.joining import (
 )
 from agent.understanding.language import HAN, plain
 from agent.understanding.opening import opening
-from agent.understanding.references import Mention, mentions
+from agent.understanding.references import Mention, beside_addresses, mentions
 from agent.understanding.seen import Seen
 from agent.understanding.segments import MONEY, asked_beside
 from agent.understanding.wishing import CLEAR, SURE, WHOLE, WishReader
+from knowledge.payments_said import payment_ref
 from knowledge.words import both, find, load_words, opens
 
-_CODES = ("zip", "order", "number")
 IDENTITY = frozenset({"email", "name", "zip", "phone", "code"})
 
 
@@ -70,18 +71,22 @@ class Reader:
         if not seen.pending:
             return opening(said, seen)
         found = mentions(said, order_shapes=seen.order_shapes, slots=seen.slots)
-        answer = read_answer(said, seen.open_do, self.wishing.agrees.get(seen.open_do, ()), found)
+        found = beside_addresses(said, found, moving=seen.open_do in MOVES)
+        agrees, names = self.wishing.agrees.get(seen.open_do, ()), self.wishing.names_product
+        answer = read_answer(
+            said, seen.open_do, agrees, found, order=seen.pending_order, names_thing=names
+        )
         return answer.acts, answer.rest
 
     def _rest(
         self, said: str, seen: Seen, *, declined: bool = False
     ) -> tuple[tuple[Act, ...], tuple[Intent, ...]]:
         found = mentions(said, order_shapes=seen.order_shapes, asked=seen.asks, slots=seen.slots)
-        address = self.wishing.address_in(said)
-        if address and "zip" not in seen.asks:
-            # The zip code of an address to send things to says nothing of who she is.
-            found = tuple(m for m in found if m.kind not in _CODES or m.value != address.zip)
-        if seen.done_do in self.wishing.agrees and find(said.lower(), both("same_again")):
+        if "zip" not in seen.asks:
+            moving = seen.pending and seen.open_do in MOVES
+            found = beside_addresses(said, found, moving=moving or "address" in seen.asks)
+        again = seen.done_do in self.wishing.agrees and not seen.asks
+        if again and find(said.lower(), both("same_again")):
             return (same_again(said, found, seen.done_do),), ()
         told = identity_answers(said, found, seen)
         more = bool(told) and self._says_more(said, found)
@@ -134,7 +139,11 @@ class Reader:
         """
         Whether, asked for a thing, she wants something else first: surely, or with a question.
         """
-        if changing and not is_question(said) and not opens(said.lower(), "questions"):
+        if "payment_method" in seen.asks and payment_ref(said) and not interrogates(said):
+            # "PayPal, can you do that?" says which.
+            return False
+        asking = opens(said.lower(), "questions") and "reason" not in seen.asks
+        if changing and not is_question(said) and not asking:
             # A reason or an address may hold any words; only another change is surely none.
             changes = {i.name for i in intents if i.confidence >= CLEAR} & set(self.wishing.agrees)
             answered = {seen.open_do, *(MONEY for s in seen.asks if s == "payment_method")}

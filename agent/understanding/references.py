@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from knowledge.addresses import address_spans, place_alone
 from knowledge.reference import Op, Ref, Want
 from knowledge.words import both, find, grouped, numbered, pattern
 
@@ -17,6 +18,8 @@ _NUMBER = re.compile(r"#?\s?(?<![A-Za-z0-9.])[A-Za-z]{0,4}-?\d[\d-]*\d(?![\d.]*\
 _PHONE = re.compile(r"(?<![A-Za-z0-9#])\+?\d[\d\s()./-]{5,17}\d(?![A-Za-z0-9])")
 _ZIP = re.compile(r"(?<![A-Za-z0-9#])\d{4,6}(?![A-Za-z0-9])")
 _CODE = re.compile(r"(?<!\d)\d{3}\s?\d{3}(?!\d)")
+_PLACED = frozenset({"zip", "order", "number", "phone"})
+"""Kinds that the numbers of a postal address look like."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,9 @@ def mentions(
     for match in _NUMBER.finditer(text):
         digits = _digits(match.group())
         before = text[max(0, match.start() - 16) : match.start()].lower()
-        if "zip" in slots and zip_word.search(before):
-            continue
         called = bool(called_order.search(before)) and len(digits) >= 4
+        if _last(zip_word, re.split(r"\d", before)[-1]) > _last(called_order, before):
+            continue
         if "#" in match.group() or len(digits) in lengths or called:
             if len(digits) == 11 and 11 not in lengths and "phone" in slots:
                 continue
@@ -93,6 +96,37 @@ def mentions(
         if len(_digits(match.group())) >= 8:
             add("number", match)
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _last(word: re.Pattern[str], text: str) -> int:
+    """How near to the end of a short text a word stands last; -99 if it does not."""
+    return max((match.end() - len(text) for match in word.finditer(text)), default=-99)
+
+
+def beside_addresses(
+    text: str, found: Iterable[Mention], *, moving: bool = False
+) -> tuple[Mention, ...]:
+    """
+    The mentions but for the numbers of postal addresses: where something shall go says neither
+    which order is meant nor who she is.
+
+    Parameters
+    ----------
+    moving
+        An address is spoken of: then a number with nothing but a city behind it is its code.
+    """
+    spans = address_spans(text)
+    place = place_alone(text, "") if moving else None
+    code = place.zip if place else ""
+    return tuple(
+        mention
+        for mention in found
+        if mention.kind not in _PLACED
+        or (
+            not any(start <= mention.start and mention.end <= end for start, end in spans)
+            and mention.value != code
+        )
+    )
 
 
 def without(text: str, found: Iterable[Mention]) -> str:

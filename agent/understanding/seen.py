@@ -43,6 +43,8 @@ class Seen:
     about: str = ""
     offered: bool = False
     pending: bool = False
+    pending_order: str = ""
+    """Number of the order which that change is of; empty = of none."""
     done_do: str = ""
     lost: bool = False
     """The order number she gave last was none of hers."""

@@ -4,16 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from agent.turn import Intent, Wish
-from agent.understanding.answers import (
-    choose,
-    without_identity,
-)
-from agent.understanding.changes import (
-    MOVES,
-    finished,
-    is_question,
-    wants_done,
-)
+from agent.understanding.answers import choose, without_identity
+from agent.understanding.changes import finished, is_question, wants_done
 from agent.understanding.clauses import clauses
 from agent.understanding.ellipsis import asks_again, is_bare_name, is_elliptical, only_numbers
 from agent.understanding.evidence import OUT_OF_SCOPE, Clause, weigh
@@ -30,10 +22,10 @@ from agent.understanding.joining import (
 from agent.understanding.language import HAN
 from agent.understanding.references import Mention, asks_for, described
 from agent.understanding.seen import Seen
-from agent.understanding.segments import MONEY, Segment, asked_beside, segments
+from agent.understanding.segments import Segment, asked_beside, segments
+from agent.understanding.unspoken import unspoken
 from agent.understanding.wants import product_ref
 from knowledge.finding.questions import fault_codes
-from knowledge.payments_said import payment_ref
 from knowledge.people import Address
 from knowledge.reference import Op, Ref, Want
 from knowledge.words import both, find, load_words
@@ -46,6 +38,8 @@ STORY = 0.75
 """Confidence from which a later clause of a message asks for a change of its own."""
 CLEAR = 0.7
 """Confidence from which an intent stands against an open question."""
+SPOKEN = 0.9
+"""Confidence of a change that a verb asks for."""
 WHOLE = ("notify_when_back", "report_problem", "request_invoice")
 """Changes that are described by all of a message, its questions too."""
 GO_ON = ("orders", "products")
@@ -145,19 +139,15 @@ class WishReader:
         if asking and len(numbers) == 1 and not any(m.value in asking for m in found):
             # "I'm sending it back. How much do I get for it?" asks of the same order.
             asking = f"{asking} {numbers[0]}"
-        parts = segments(rest, found) or self._unspoken(rest, found)
+        parts = segments(rest, found) or unspoken(rest, found, self.address_in(rest))
         if not parts:
             return None
-        best: list[Intent] = []
-        plain = [without_identity(part.text, found) for part in parts]
-        for part, ranks in zip(parts, self.intents(plain), strict=True):
-            inside = tuple(mention for mention in found if mention.value in part.text)
-            address = self.address_in(part.text) is not None
-            clause = replace(self._clause(part.text, inside, seen), address=address)
-            weighed = weigh(ranks, clause, self.folders, self.merchant)
-            best.append(self._change(part, weighed, clause) or weighed[0])
+        told = len(parts)
+        parts, best = self._asked_for(parts, found, seen)
         if not all(intent.name in self.agrees for intent in best):
             return None
+        if len(parts) == 1 < told:
+            rest = parts[0].text
         described = [
             Wish(i.name, of=Ref("order", (Want("words", Op.IS, p.text),)))
             for i, p in zip(best, parts, strict=True)
@@ -168,29 +158,48 @@ class WishReader:
         reads = self(asking, found, seen) if asking else ((), ())
         return (*reads[0], *wishes), (*reads[1], *intents)
 
-    def _unspoken(self, text: str, found: Sequence[Mention]) -> tuple[Segment, ...]:
-        """ "Oops, #1 should be on the visa": an order with a way to pay, or an address."""
-        if self.address_in(text):
-            return (Segment(text, tuple(sorted(MOVES))),)
-        named = any(m.kind == "order" for m in found) or find(text.lower(), both("the_order"))
-        lowered = text.lower()
-        wanted = find(lowered, both("changing")) and not find(lowered, both("interrogatives"))
-        if payment_ref(text) and named and wanted and not is_question(text):
-            return (Segment(text, (MONEY,)),)
-        return ()
+    def _asked_for(
+        self, parts: Sequence[Segment], found: Sequence[Mention], seen: Seen
+    ) -> tuple[tuple[Segment, ...], list[Intent]]:
+        """
+        The changes of some segments. Without a verb one is a change only if it surely is; else it
+        goes on with the one before, or tells how it came to the one behind.
+        """
+        kept: list[Segment] = []
+        best: list[Intent] = []
+        plain = [without_identity(part.text, found) for part in parts]
+        for part, ranks in zip(parts, self.intents(plain), strict=True):
+            inside = tuple(mention for mention in found if mention.value in part.text)
+            address = self.address_in(part.text) is not None
+            clause = replace(self._clause(part.text, inside, seen), address=address)
+            weighed = weigh(ranks, clause, self.folders, self.merchant)
+            change = self._change(part, weighed, clause) or weighed[0]
+            likely = change.name in self.agrees and change.confidence >= SURE
+            if part.verbs or (likely and change == weighed[0]):
+                kept.append(part)
+                sure = max(change.confidence, SPOKEN if part.verbs else 0.0)
+                best.append(replace(change, confidence=sure))
+            elif kept:
+                kept[-1] = replace(kept[-1], text=f"{kept[-1].text}, {part.text}")
+        return tuple(kept), best
 
     def _change(self, part: Segment, weighed: tuple[Intent, ...], clause: Clause) -> Intent | None:
         """
         The change that a segment asks for; a question that names no order may only ask for a rule.
         """
-        general = find(part.text.lower(), both("in_general")) or "rule" in asks_for(part.text)
-        asking = bool(is_question(part.text) or general) and not clause.with_order
+        lowered = part.text.lower()
+        # "Can I still send the lamp back" is about hers, "can one send lamps back" about a rule.
+        hers = clause.with_order or (clause.with_product and find(lowered, both("can_still")))
+        general = find(lowered, both("in_general")) or "rule" in asks_for(part.text)
+        wondering = is_question(part.text) and not find(lowered, both("asks_to"))
+        asking = bool(wondering or general) and not hers
         if asking and weighed[0].name not in self.agrees:
             return None
         changes = (intent for intent in weighed if intent.name in self.agrees)
         likely = next(changes, None)
         named = next((intent for intent in weighed if intent.name in part.verbs), likely)
-        return likely if likely and likely == weighed[0] else named
+        sure = likely and likely == weighed[0] and likely.confidence >= CLEAR
+        return likely if sure else named
 
     def _whole(
         self, said: str, found: Sequence[Mention], seen: Seen
@@ -199,9 +208,8 @@ class WishReader:
         clause = self._clause(said, found, seen)
         (ranks,) = self.intents([said])
         best = self._best(weigh(ranks, clause, self.folders, self.merchant), clause, seen)
-        wishes, intents = self._finished(
-            [self._wish(clause, best, found, seen)], [best], said, found
-        )
+        whole = [self._wish(clause, best, found, seen)]
+        wishes, intents = self._finished(whole, [best], said, found)
         return tuple(wishes), tuple(intents)
 
     def _finished(

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from knowledge.addresses.chinese import HAN
 from knowledge.addresses.chinese_corrections import corrected_chinese
-from knowledge.addresses.found import TOPIC, titled
+from knowledge.addresses.european import european_place
+from knowledge.addresses.found import TOPIC, country_named, titled
 from knowledge.addresses.reading import is_complete, read_address
+from knowledge.addresses.regions import any_region, region_named
 from knowledge.addresses.western import state_code, state_said, unit_said
 from knowledge.people import Address
 from knowledge.words import find, pattern
@@ -19,6 +21,12 @@ _BARE = 5
 """Words up to which a text that holds a zip or a state is taken to be that part alone."""
 
 
+def names_part(text: str) -> bool:
+    """Whether a text calls a part of an address by its name: "the city is wrong", "邮编错了"."""
+    keys = ("zip_words", "city_words", "state_words", "number_words")
+    return find(text.lower(), tuple(w for key in keys for w in listed(TOPIC, key))) is not None
+
+
 def corrected(pending: Address, text: str, country: str) -> Address | None:
     """
     `pending` with the part that a text corrects; None if it corrects none.
@@ -28,24 +36,38 @@ def corrected(pending: Address, text: str, country: str) -> Address | None:
     >>> corrected(Address("77 Willow Lane", "Apt 4"), "no, Apt 5", "USA").address2
     'Apt 5'
     """
-    read = read_address(text, country)
+    read = read_address(text, country) or place_alone(text, country)
     if read and is_complete(read, country):
         changed = replace(read, country=read.country or pending.country)
     elif _HAN.search(pending.address1):
         changed = corrected_chinese(pending, text)
     else:
-        changed = _merged(pending, read) if read else _parts(pending, text)
+        changed = _merged(pending, read, country) if read else _parts(pending, text)
     return changed if changed != pending else None
 
 
-def _merged(pending: Address, read: Address) -> Address:
-    """What was said over what was not; a new street in a new city has not the old unit."""
-    changed = pending
+def place_alone(text: str, country: str) -> Address | None:
+    """ "It's 10115 Berlin": code and city are believed where nothing else is said."""
+    said = either((*_politeness(), *(w for w in listed(TOPIC, "it_is") if w.isascii())))
+    rest = re.sub(rf"(?<![\w'])(?:{said})(?![\w'])", " ", _HAN.sub(";", text), flags=re.IGNORECASE)
+    found = european_place(rest, country, whole=True)
+    return found.address if found else None
+
+
+def _merged(pending: Address, read: Address, country: str) -> Address:
+    """What was said over what was not; of another city nothing is kept that was of the old one."""
+    moved = read.city and pending.city and read.city.lower() != pending.city.lower()
+    kept = pending
+    if moved and (read.address1 or read.zip):
+        kept = replace(kept, state="", zip="")
+    if read.address1 and read.city:
+        kept = replace(kept, address2="")
     for part in _PARTS:
         if said := str(getattr(read, part)):
-            changed = _with(changed, part, said)
-    moved = read.address1 and read.city and not read.address2
-    return replace(changed, address2="") if moved else changed
+            kept = _with(kept, part, said)
+    # Only a country that was said differs from the shop's.
+    abroad = read.city and country_named(read.country) != country_named(country)
+    return replace(kept, country=read.country) if abroad else kept
 
 
 def _with(address: Address, part: str, value: str) -> Address:
@@ -63,13 +85,15 @@ def _with(address: Address, part: str, value: str) -> Address:
 
 
 def _parts(pending: Address, text: str) -> Address:
-    olds, rest = _without_olds(text)
+    olds, said = _without_olds(text)
     changed = pending
     if find(text.lower(), listed(TOPIC, "no_unit")):
         return replace(pending, address2="")
+    # No part of an address of the alphabet is said in Chinese.
+    rest = _HAN.sub(";", said)
     if unit := _unit(rest):
         changed = replace(changed, address2=unit)
-    changed = _number(changed, rest)
+    changed = _number(changed, said)
     if (code := _zip(rest, text)) and code != pending.zip:
         changed = replace(changed, zip=code)
     changed = _place(changed, rest, text, olds)
@@ -81,7 +105,8 @@ def _parts(pending: Address, text: str) -> Address:
 
 def _without_olds(text: str) -> tuple[list[str], str]:
     """What is said to be wrong ("not Lane"), and the text without it."""
-    nots = either(listed(TOPIC, "not_that"))
+    nots = either(w for w in listed(TOPIC, "not_that") if w.isascii())
+    han_nots = either(w for w in listed(TOPIC, "not_that") if not w.isascii())
     ends = either(w for w in (*listed(TOPIC, "it_is"), *listed(TOPIC, "not_that")) if w.isascii())
     olds: list[str] = []
 
@@ -90,7 +115,8 @@ def _without_olds(text: str) -> tuple[list[str], str]:
         return " | "
 
     rest = re.sub(
-        rf"(?<![A-Za-z])(?:{nots})\s+(?P<old>[^,.;!?|]+?)(?=\s*(?:[,.;!?]|$)|\s+(?:{ends})\s)",
+        rf"(?:(?<![A-Za-z])(?:{nots})\s+|(?:{han_nots})\s*(?![\s{HAN}]))"
+        rf"(?P<old>[^,.;!?|，。；！？]+?)(?=\s*(?:[,.;!?，。；！？{HAN}]|$)|\s+(?:{ends})\s)",
         take,
         text,
         flags=re.IGNORECASE,
@@ -111,7 +137,9 @@ def _number(pending: Address, rest: str) -> Address:
     """The house number, called so."""
     words = either(listed(TOPIC, "number_words"))
     said = re.search(
-        rf"(?<![A-Za-z])(?<!zip )(?:{words})\D{{0,14}}?(\d{{1,6}}[A-Za-z]?)(?![\w])", rest, re.I
+        rf"(?<![A-Za-z])(?<!zip )(?:{words})\D{{0,14}}?(\d{{1,6}}[A-Za-z]?)(?![A-Za-z\d])",
+        rest,
+        re.I,
     )
     own = re.search(r"\d+[A-Za-z]?", pending.address1)
     if said is None or own is None or _unit(rest):
@@ -137,6 +165,9 @@ def _place(pending: Address, rest: str, text: str, olds: list[str]) -> Address:
     says_city = find(lowered, listed(TOPIC, "city_words")) or pending.city.lower() in wrong
     new = _new_for(rest[: states[-1].start()] if states and not says_state else rest)
     alone = len(rest.split()) <= _BARE and bool(states)
+    regions = [m.group() for m in re.finditer(rf"(?<![\w-]){any_region()}", rest, re.IGNORECASE)]
+    if regions and says_state and not state:
+        return replace(pending, state=region_named(regions[-1]))
     if says_city and new:
         if re.search(r"\d", new):
             return pending

@@ -45,14 +45,27 @@ def wanted(text: str, found: Sequence[Found]) -> Found | None:
 def _last_says_old(before: str) -> bool:
     """Whether the last cue before an address, in its sentence, calls it the old one."""
     before = re.split(r"[.!?;。！？；\n]\s", before)[-1]
-    old = [m.end() for m in pattern(listed(TOPIC, "old")).finditer(before)]
+    said = pattern(listed(TOPIC, "old")).finditer(before)
+    old = [m.end() for m in said if not _denies_another(m, before)]
     new = [m.end() for m in pattern(listed(TOPIC, "new")).finditer(before)]
     return bool(old) and (not new or old[-1] >= new[-1])
 
 
+def _denies_another(cue: re.Match[str], before: str) -> bool:
+    """Whether it is a "not" whose clause ends before the address: that denies something else."""
+    if not pattern(listed(TOPIC, "not_that")).match(cue.group()):
+        return False
+    border = r"[,，]|[:：]\s*\w|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]"
+    return re.search(border, before[cue.end() :]) is not None
+
+
 def _says_old_behind(after: str) -> bool:
     match = pattern(listed(TOPIC, "old_after")).search(after)
-    return match is not None and not re.search(r"[.;!?。；！？\n]", after[: match.start()])
+    if match is None or re.search(r"[.;!?。；！？\n]", after[: match.start()]):
+        return False
+    # "..., the old address is wrong" speaks of another one.
+    clause = re.split(r"[,，\s]", after[: match.start()], maxsplit=1)[-1]
+    return pattern(listed(TOPIC, "old")).match(clause.lstrip()) is None
 
 
 def titled(text: str) -> str:

@@ -116,9 +116,13 @@ def find_address(ref: Ref, view: View, order: Order | None) -> tuple[Address, ..
 
 def _orders(text: str, view: View, order: Order | None) -> tuple[Order, ...]:
     """Her other orders that the words point at."""
-    numbers = [re.sub(r"^#\s?", "", m.group()) for m in _NUMBER.finditer(text)]
+    said = [re.sub(r"^#\s?", "", m.group()) for m in _NUMBER.finditer(text)]
     own = re.sub(r"\D", "", order.id) if order else None
-    numbers = [number for number in numbers if re.sub(r"\D", "", number) != own]
+    numbers = [number for number in said if re.sub(r"\D", "", number) != own]
+    others = (*listed(TOPIC, "of_other"), *listed(TOPIC, "same_as"))
+    if said and not numbers and not find(text.lower(), others):
+        # "This address for #1": no other order is spoken of.
+        return ()
     wants: list[Want] = [Want("number", Op.IS, number) for number in numbers[:1]]
     if not wants and find(text.lower(), listed(TOPIC, "newest")):
         rest = tuple(one for one in view.orders if order is None or one.id != order.id)

@@ -73,6 +73,7 @@ def _from(text: str, street: re.Match[str], country: str) -> Found:
     if place:
         parts = place.groupdict()
         city, state = parts.get("city") or "", state_code(parts.get("state") or "")
+        state = state or titled(parts.get("county") or "")
         code = parts.get("zip") or ""
         end = place.end()
     said = country_pattern().match(text, end)
@@ -212,7 +213,7 @@ def _city_state(*, strict: bool) -> re.Pattern[str]:
 @cache
 def _places() -> tuple[re.Pattern[str], ...]:
     """What may stand behind a street, the most telling first."""
-    county = rf"(?:[\s,]+(?:{either(listed(TOPIC, 'counties'))}))?"
+    county = rf"(?:[\s,]+(?P<county>{either(listed(TOPIC, 'counties'))}))?"
     lead = r"[\s,.;]*(?:in\s+)?"
     return (
         _city_state(strict=False),

@@ -75,6 +75,10 @@ def _meant(kind: CaseKind, orders: tuple[Order, ...], view: View) -> tuple[Order
     if kind == "price_protection":
         stages |= UNDERWAY
     fitting = tuple(order for order in orders if view.rules.stage(order.status) in stages)
+    on_the_way = [order for order in fitting if view.rules.stage(order.status) in UNDERWAY]
+    if kind == "not_received" and len(on_the_way) == 1:
+        # Of several the one that is still to come is missed.
+        return tuple(on_the_way)
     return fitting or orders
 
 

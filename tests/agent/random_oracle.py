@@ -141,7 +141,8 @@ class Judge:
             return "nothing that waits"
         if last.customer != one.customer:
             return "somebody else's yes"
-        if one.seen is None or one.seen.shown != last.shown:
+        seen = _last_for(one.customer, one.window)
+        if seen is None or seen.shown != last.shown:
             return "a yes to what was shown before"
         first = next(other for other in earlier if other.shown == last.shown)
         if one.at - first.at >= LIFE:

@@ -137,3 +137,11 @@ def test_what_was_said_is_read_in_turn() -> None:
     ref = Ref("line", (words("mug"), Want("line", Op.IS, "l-1"), words("kettle", Op.NOT)))
     assert words_of(ref, "words") == (("words", Op.IS, "mug"), ("words", Op.NOT, "kettle"))
     assert words_of(None, "words") == ()
+
+
+def test_a_different_way_is_any_but_the_one_before_it() -> None:
+    other = Ref("payment", (Want("of", Op.IS, "other"),))
+    paid = answered(BACK, Tell("payment_method", GIFT))
+    assert revised(paid, Wish("", pay=other)).pay == Ref("payment", but=(GIFT,))
+    # Where none was named yet, it is any but that of the order.
+    assert revised(BACK, Wish("", pay=other)).pay == other

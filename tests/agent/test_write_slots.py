@@ -175,6 +175,13 @@ def test_a_way_to_pay_that_she_does_not_have_is_said_to_be_so(her: View) -> None
     assert found.because == Say("not_on_file")
 
 
+def test_a_way_picked_for_another_order_is_asked_for_again(her: View) -> None:
+    picked = paid(Want("number", Op.IS, "visa_of_old"), do="change_order_payment")
+    found = method_of(picked, one(her, MUG), her)
+    assert isinstance(found, Needs)
+    assert [choice.id for choice in found.choices] == ["credit_card_2", "gift_card_3"]
+
+
 def test_the_only_legal_way_is_not_asked_for(fresh_shop: FreshShop) -> None:
     rule = RuleParams(("delivered",), days=30, refund_to="original")
     her = two_pending(fresh_shop, return_items=rule).view("ada", "en")

@@ -28,6 +28,9 @@ def said(ref: Ref | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     ("text", "wants", "but"),
     [
         ("paypal", ("kind=paypal",), ()),
+        ("to the way I paid, no scratch that, to my gift card balance", ("kind=gift_card",), ()),
+        ("to my gift card, no scratch that, wherever the money came from", ("of=order",), ()),
+        ("my card, the one with 9513 at the end", ("kind=card", "last_four=9513"), ()),
         ("refund and difference both on PayPal please", ("kind=paypal",), ()),
         ("take it from my paypal", ("kind=paypal",), ()),
         ("if it's more, take it from my paypal", ("kind=paypal",), ()),

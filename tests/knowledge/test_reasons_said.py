@@ -14,6 +14,8 @@ TWO, FIVE = (N, M), (N, M, C, S, O)
     [
         ("my kid got hold of the phone and ordered that", M, M),
         ("changed my mind", N, N),
+        ("I dont really need it now tbh", N, N),
+        ("I need it now, not in a week", N, S),
         ("I'm travelling then", N, N),
         ("found it cheaper", N, C),
         ("please cancel #W1", None, None),

@@ -110,6 +110,24 @@ def test_a_text_is_told_in_her_language(
             Address("Hauptstr. 1", "", "Köln", "", "Germany", "50667"),
             "Hauptstr. 1, 50667 Köln, Germany",
         ),
+        # ... with one behind it, unless the city is its own province
+        (
+            Address("Hauptstr. 1", "", "Köln", "Nordrhein-Westfalen", "Germany", "50667"),
+            "Hauptstr. 1, 50667 Köln, Nordrhein-Westfalen, Germany",
+        ),
+        (
+            Address("Lindenweg 4", "2. OG", "Berlin", "Berlin", "Germany", "10115"),
+            "Lindenweg 4, 2. OG, 10115 Berlin, Germany",
+        ),
+        # British: the code at the end
+        (
+            Address("12 High Street", "", "London", "", "United Kingdom", "SW1A 1AA"),
+            "12 High Street, London, SW1A 1AA, United Kingdom",
+        ),
+        (
+            Address("3 Mill Lane", "", "Guildford", "Surrey", "United Kingdom", "GU1 1AA"),
+            "3 Mill Lane, Guildford, Surrey GU1 1AA, United Kingdom",
+        ),
         # Chinese: from the large to the small, without gaps
         (
             Address("西湖区文三路9号", "", "杭州市", "浙江省", "中国", "310012"),

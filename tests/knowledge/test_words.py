@@ -1,9 +1,12 @@
 """The words of both languages that grammar needs, and how they are found in a text."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from knowledge import words
 from knowledge.goods import Language
 from knowledge.words import both, find, grouped, load_words, numbered, opens, pattern
 
@@ -100,3 +103,11 @@ def test_both_languages_have_the_same_stages_and_questions() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_month_and_no_day_is_missing(language: Language, key: str, number: int) -> None:
     assert len(set(load_words(language)[key])) == number
+
+
+@pytest.mark.parametrize("topic", ["payments", "reasons", "addresses", "invoices", "problems"])
+def test_a_list_of_a_topic_holds_texts_only(topic: str) -> None:
+    """YAML reads a bare ``on`` or ``no`` as a boolean."""
+    found = flat(yaml.safe_load((Path(words.__file__).parent / f"{topic}.yaml").read_text("utf-8")))
+    assert found
+    assert [one for one in found if isinstance(one, bool) or one is None] == []

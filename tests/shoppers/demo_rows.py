@@ -93,7 +93,7 @@ class DemoRows:
     def goods(self) -> Mapping[str, Row]:
         """Variants with the title and the brand of their product."""
         query = (
-            "select v.id, v.attributes, p.title_en, p.title_zh, p.brand"
+            "select v.id, v.price, v.attributes, p.title_en, p.title_zh, p.brand"
             " from variants v join products p on p.id = v.product order by v.id"
         )
         return {row["id"]: row for row in _rows(self.home / "catalogue.db", query)}
@@ -127,6 +127,13 @@ class DemoRows:
             for key, row in rows
             if words[row["status"]]["stage"] in stages and row["placed"] > first
         ]
+
+    def is_cheaper_now(self, key: str) -> bool:
+        """Whether something of the order costs less today than was paid for it."""
+        return any(
+            Decimal(self.goods[row["variant"]]["price"]) < Decimal(row["price"])
+            for row in self.lines[key]
+        )
 
     def things(self, key: str) -> tuple[Thing, ...]:
         return tuple(self.thing(row["variant"]) for row in self.lines[key])

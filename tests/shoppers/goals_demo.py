@@ -18,6 +18,7 @@ SHOP = "demo"
 T = TypeVar("T")
 _ARRIVED = ("damaged", "missing", "wrong_item", "repair", "other", "price_protection")
 _UNDERWAY = ("awaiting_payment", "open", "processing", "shipped")
+_COMING_BACK = ("return_requested", "exchange_requested")
 
 
 def read_demo(home: Path, rng: Random, num_drawn: int, voices: Voices) -> Iterator[Goal]:
@@ -69,7 +70,7 @@ def _without_order(rows: DemoRows, num_drawn: int, rng: Random) -> Iterator[Goal
         yield replace(_of_customer(rows, customer, aim), name=f"drawn {variant}")
     for customer in rng.sample(everybody, min(num_drawn, len(everybody))):
         yield _of_customer(rows, customer, Aim("export", None))
-    waiting = {rows.orders[key]["customer"] for key in rows.at_stage(*_UNDERWAY)}
+    waiting = {rows.orders[key]["customer"] for key in rows.at_stage(*_UNDERWAY, *_COMING_BACK)}
     done = [customer for customer in everybody if customer not in waiting]
     for customer in _some(done, num_drawn, rng):
         erase = {"do": "erase_customer", "customer": customer}
@@ -146,6 +147,8 @@ def _to_payment(rows: DemoRows, key: str, rng: Random) -> Aim | None:
 def _to_complain(rows: DemoRows, key: str, stage: str, cases: tuple[str, ...], rng: Random) -> Aim:
     order = _purchase(rows, key, _same_status(rows, key))
     clear = [item for item in order.items if item.clear] or list(order.items)
+    if not rows.is_cheaper_now(key):
+        cases = tuple(case for case in cases if case != "price_protection")
     write = {"do": "open_case", "order": key}
     return Aim("problem", write, order, (rng.choice(clear),), cases=cases)
 

@@ -10,8 +10,11 @@ from skills import agrees
 CANCEL, BACK, PAY = "cancel_order", "return_items", "change_order_payment"
 
 
-def answer(text: str, do: str = CANCEL) -> Answer:
-    return read_answer(text, do, agrees(do), mentions(text, order_shapes=frozenset({"#9999"})))
+def answer(text: str, do: str = CANCEL, order: str = "#1001") -> Answer:
+    found = mentions(text, order_shapes=frozenset({"#9999"}))
+    return read_answer(
+        text, do, agrees(do), found, order=order, names_thing=lambda said: "mug" in said
+    )
 
 
 def _called(act: Act) -> str:
@@ -211,3 +214,21 @@ def test_the_words_of_another_change_do_not_agree_to_this_one(text: str) -> None
     assert verdict(text, BACK) == ["yes"]
     assert "yes" not in verdict("退吧", CANCEL)
     assert "yes" not in verdict("return it", CANCEL)
+
+
+@pytest.mark.parametrize("text", ["yes, cancel #1001", "ok cancel the order 1001 please"])
+def test_the_order_named_again_agrees(text: str) -> None:
+    assert verdict(text) == ["yes"]
+
+
+@pytest.mark.parametrize("text", ["please cancel #1003", "cancel order #1003", "取消#1003"])
+def test_the_same_verb_of_another_order_agrees_to_nothing(text: str) -> None:
+    # A yes beside a correction holds for what was shown only, and that is another order.
+    acts = answer(text).acts
+    assert any(isinstance(act, Revise) for act in acts)
+
+
+def test_a_thing_that_shall_stay_leaves_the_others() -> None:
+    assert verdict("the mug, don't return it after all", BACK) == ["correct"]
+    assert verdict("wait, only the mug", BACK) == ["correct"]
+    assert verdict("no, don't return it", BACK) == ["no"]

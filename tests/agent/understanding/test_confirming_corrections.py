@@ -147,3 +147,21 @@ def test_another_order_is_a_correction() -> None:
     of = correction("no, #1005", CANCEL).of
     assert of is not None
     assert of.want("number") == Want("number", Op.IS, "#1005")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wait, the zip code is wrong",
+        "hold on, the city should be Bonn",
+        "等等 城市改回Bonn",
+        "sorry, the full one is Brunnenweg 64, 28195 Bremen",
+        "完整的 Brunnenweg 64, 28195 Bremen",
+    ],
+)
+def test_a_part_of_an_address_that_is_named_corrects_it(text: str) -> None:
+    assert verdict(text, "change_order_address") == ["correct"]
+
+
+def test_a_part_of_an_address_corrects_nothing_else() -> None:
+    assert verdict("wait, what is my zip code", CANCEL) == ["wait"]

@@ -112,3 +112,8 @@ def test_a_message_is_read_in_its_plain_form(typed: str, read: str) -> None:
 )
 def test_no_more_is_read_than_the_longest_message(text: str) -> None:
     assert len(plain(text)) == LONGEST
+
+
+@pytest.mark.parametrize("text", ["paypal吧", "走paypal", "visa的"])
+def test_a_brand_with_a_chinese_sign_is_chinese_among_chinese(text: str) -> None:
+    assert detect(text, "zh") == "zh"

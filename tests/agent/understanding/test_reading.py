@@ -231,3 +231,30 @@ def test_the_intents_of_a_message_are_told_with_their_confidence() -> None:
     (intent,) = read("what is your return policy?").intents
     assert intent.name == "ask_policy"
     assert 0.5 < intent.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry, the full one is Rathausplatz 5, 6020 Innsbruck, Tirol",
+        "城市我打错了 应该是Innsbruck，完整的 Rathausplatz 5, 6020 Innsbruck, Tirol",
+        "Rathausplatz 5, 6020 Innsbruck, Tirol",
+        "no, 6020 Innsbruck",
+        "邮编是6020",
+    ],
+)
+def test_the_code_of_a_corrected_address_is_no_other_order(text: str) -> None:
+    pending = Seen(asks=("confirm",), pending=True, open_do="change_order_address")
+    (act,) = acts(text, pending)
+    assert isinstance(act, Revise)
+    assert act.by is not None
+    assert act.by.of is None
+    assert isinstance(act.by.to, Ref)
+
+
+def test_another_order_for_the_shown_address_is_one() -> None:
+    pending = Seen(asks=("confirm",), pending=True, open_do="change_order_address")
+    (act,) = acts("no, for order 1003", pending)
+    assert isinstance(act, Revise)
+    assert act.by is not None
+    assert act.by.of == Ref("order", (Want("number", Op.IS, "1003"),))

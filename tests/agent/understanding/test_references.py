@@ -6,6 +6,7 @@ import pytest
 
 from agent.understanding.references import (
     asks_for,
+    beside_addresses,
     described,
     mentions,
     order_wants,
@@ -104,6 +105,49 @@ def test_an_order_with_its_sign_and_a_zip_stand_beside_each_other() -> None:
 def test_a_zip_that_is_called_one_is_no_order_number() -> None:
     found = named("five", "Where is my order? My zip code is 90210", slots=BY_ZIP)
     assert found == [("zip", "90210")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the postal code is 90210", []),
+        ("邮编是90210", []),
+        ("zip 90210 for order 10234", [("order", "10234")]),
+        ("zip code of order 10234", [("order", "10234")]),
+        ("zip 90210, and 10234", [("order", "10234")]),
+    ],
+)
+def test_a_zip_is_no_order_number_in_a_shop_that_asks_for_none(text: str, found: Found) -> None:
+    assert named("five", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "moving", "orders"),
+    [
+        ("10234 to Brunnenweg 64, 28195 Bremen", False, ["10234"]),
+        ("no, Brunnenweg 64, 28195 Bremen", False, []),
+        ("改成Brunnenweg 64, 28195 Bremen", False, []),
+        ("not Hauptstr. 5, 10115 Berlin but Brunnenweg 64, 28195 Bremen", False, []),
+        ("12345 Willow Lane, Dallas, TX 75201", False, []),
+        ("28195 Bremen, Germany", False, []),
+        ("28195 Bremen", True, []),
+        ("28195 Bremen", False, ["28195"]),
+        ("no, 10234", True, ["10234"]),
+        ("10234 to Brunnenweg 64", True, ["10234"]),
+    ],
+)
+def test_the_numbers_of_an_address_are_no_orders(
+    text: str, moving: bool, orders: list[str]
+) -> None:
+    found = mentions(text, order_shapes=SHAPES["five"])
+    kept = beside_addresses(text, found, moving=moving)
+    assert [mention.value for mention in kept if mention.kind == "order"] == orders
+
+
+def test_the_zip_of_an_address_says_nothing_of_who_she_is() -> None:
+    text = "I'm at ada@example.org, send it to Brunnenweg 64 28195 Bremen"
+    found = mentions(text, order_shapes=SHAPES["letters"], slots=("email", "zip", "phone"))
+    assert [mention.kind for mention in beside_addresses(text, found)] == ["email"]
 
 
 def test_a_zip_right_behind_chinese_is_found() -> None:

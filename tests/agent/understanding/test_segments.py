@@ -81,6 +81,62 @@ def test_a_list_of_changes_is_cut_at_its_marks(text: str, kinds: list[str]) -> N
     assert [kind in some for kind, some in zip(kinds, found, strict=True)] == [True] * len(kinds)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        # a verb that nobody has listed: the order behind the turn is a change of its own
+        ("drop #1001 please. Also return the mug from #1003", 2),
+        ("charge #1001 to my visa, and also hand over the mug from #1003 to you", 2),
+        ("#1001的订单发飘开一下，另外#1003的杯子退掉", 2),
+        # the verb stands behind what it is about
+        ("return #1001 to the visa, as well as register the mug and the lamp from #1003 back", 2),
+        ("取消#1001那个订单。另外#1003收到的杯子不合适，退货。", 2),
+        # things of one order, whatever joins them
+        ("return the lamp, the clock and also the mug from #1001", 1),
+        ("订单#1001收到的台灯、滤袋还有杯子不合适，退货", 1),
+        # the money of what is sent back
+        ("return the lamp and also the mug from #1001 and put the money on my paypal", 1),
+        # said at length, of one invoice
+        ("第一个#1001要发票，抬头：远山贸易有限公司", 1),
+        ("给我开张发票吧 单子#1001 抬头星野贸易有限公司", 1),
+        # the verb of what was just spoken of
+        ("stop #1001 from being shipped and cancel it, I have changed my mind about it", 1),
+    ],
+)
+def test_an_order_of_its_own_behind_a_turn_begins_a_change(text: str, parts: int) -> None:
+    assert len(cut(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("take back my order #1001, I mean cancel it", ("cancel_order",)),
+        ("change the address of #1001... actually no, just cancel it", ("cancel_order",)),
+        ("把#1001退了，说错了，取消", ("cancel_order",)),
+    ],
+)
+def test_a_verb_that_is_taken_back_does_not_count(text: str, kinds: tuple[str, ...]) -> None:
+    assert verbs(text) == [kinds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the mug of #1001 is broken, I don't want to return it",
+        "please log it as damaged, the return can wait",
+        "破了登记一下，退换后面再说",
+        "导出我的数据，不是退货",
+    ],
+)
+def test_what_is_put_off_or_denied_is_not_asked_for(text: str) -> None:
+    assert "return_items" not in {verb for found in verbs(text) for verb in found}
+
+
+def test_a_dislike_beside_a_verb_says_why() -> None:
+    assert verbs("杯子不要了，台灯也不要了，都退，#1001") == [("return_items",)]
+    assert verbs("#1001不要了") == [("cancel_order",)]
+
+
 def test_nothing_of_a_message_gets_lost() -> None:
     text = "cancel #1001, no longer needed; and return the mug from #1003 to my visa"
     assert (
