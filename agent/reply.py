@@ -142,7 +142,7 @@ def _answer_bare(draft: Draft, steps: Sequence[Step], agenda: Agenda) -> None:
     """A bare yes, no or "never mind" gets an answer of its own."""
     if agenda.declined:
         draft.own("left_as_it_is")
-    elif agenda.held and agenda.pending:
+    elif agenda.held:
         draft.own("no_hurry")
     elif agenda.dropped and not steps:
         draft.own("dropped")

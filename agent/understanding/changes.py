@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from agent.turn import PERSON, Act, Intent, Tell, Wish
 from agent.understanding.polarity import item_wants, parts_of
+from agent.understanding.put_off import is_put_off
 from agent.understanding.references import Mention, order_wants, ordinal
 from agent.understanding.seen import Seen
 from knowledge.payments_said import payment_ref
@@ -32,7 +33,6 @@ TOPICS = {
 }
 """Changes that are spoken of in the words one also asks with, and the list of what wants them."""
 _ENDS = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
-_WANT = re.compile(r"(?:\b(?:really|want|need|wish|have|going|plan|like)\s+)*(?:\bto\s+)?$")
 _OBJECT = (
     r"(?:[^\w.!?]+(?!(?:back|cancel|return|then|send|ship|change|charge)\b)[\w-]+){1,20}?[^\w.!?]+"
 )
@@ -48,6 +48,15 @@ def wants_done(text: str) -> tuple[str, ...]:
     """The changes that plain words of a text ask for, by the name of the skill."""
     asked_for = {do for _, _, do in _asked_for(text)}
     return tuple(do for do in grouped("verbs") if do in asked_for)
+
+
+@lru_cache(maxsize=1024)
+def put_off(text: str) -> frozenset[str]:
+    """The changes that a text speaks of only to say that it does not want them, or not now."""
+    plain = _plain(text)
+    spoken = ((do, match) for do in grouped("verbs") for match in _verbs(do).finditer(plain))
+    denied = {do for do, match in spoken if is_put_off(plain, match)}
+    return frozenset(denied) - set(wants_done(text))
 
 
 def _asked_for(text: str) -> list[tuple[int, int, str]]:
@@ -71,7 +80,7 @@ def _is_wanted(do: str, plain: str, match: re.Match[str]) -> bool:
     Whether a phrase asks for a change rather than about it: "which address is it going to" and "the
     name on the invoice" hold the words as well.
     """
-    if _is_put_off(plain, match):
+    if is_put_off(plain, match):
         return False
     if do not in TOPICS:
         return True
@@ -85,14 +94,6 @@ def _is_wanted(do: str, plain: str, match: re.Match[str]) -> bool:
         return do in MOVES or not interrogates(told)
     sends = find(sentence, both("sending")) or any(sign.isdigit() for sign in sentence)
     return do in MOVES and not asking and bool(sends)
-
-
-def _is_put_off(plain: str, match: re.Match[str]) -> bool:
-    """ "We can talk about returning it later", "don't cancel it": not now, or not at all."""
-    before, behind = plain[: match.start()], plain[match.end() :].lstrip()
-    before = _WANT.sub("", before).rstrip()
-    denied = any(before.endswith(word) for word in both("not_to"))
-    return denied or pattern(both("later")).match(behind) is not None
 
 
 def interrogates(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.turn import Intent
-from agent.understanding.changes import MOVES, wants_done
+from agent.understanding.changes import MOVES, put_off, wants_done
 from agent.understanding.references import asks_for
 from knowledge.finding.questions import asked, fault_codes
 from knowledge.payments_said import payment_ref
@@ -114,6 +114,8 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
     account = find(pattern(both("not_verbs")).sub(" ", said), both("account_words"))
     if name in done:
         score += WANTS_DONE
+    if name in put_off(clause.text):
+        score -= 6.0
     if name in CASES and not clause.with_order and find(said, both("in_general")):
         # "Do you give invoices?" asks for a rule, and nothing to be done.
         score -= 7.0

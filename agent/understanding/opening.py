@@ -1,10 +1,13 @@
 """How a message begins: with a yes, a no or a "never mind" that may be all of it."""
 
+import re
+
 from agent.turn import Act, No, Revise, Tell, Wish, Yes
 from agent.understanding.answers import is_forgotten
 from agent.understanding.clauses import sentences
 from agent.understanding.joining import dropped
 from agent.understanding.language import HAN
+from agent.understanding.leading import Lead, lead_of
 from agent.understanding.references import asks_for
 from agent.understanding.seen import Seen
 from knowledge.reference import Op, Want
@@ -41,11 +44,25 @@ def _short(sentence: str, seen: Seen) -> tuple[Act, ...]:
         return (Revise(None, None),)
     if bare in both("yes") and seen.offered:
         return (Yes(),)
+    idle = not seen.asks and not seen.open_do
+    agrees = lead_of(sentence, ()) == Lead("yes", "", clear=True)
+    if idle and agrees and find(bare, both("go_aheads")):
+        # Nothing waits for a yes; it is asked again what she wants.
+        return (Tell("confirm", "again"),)
+    if seen.asks and _holds(bare):
+        return (Tell("confirm", "wait"),)
     if few and seen.offered and find(bare, both("no_person")) and not asks_for(bare):
         return (No(),)
     if bare in both("no") and (seen.offered or not seen.asks):
         return (No(),)
     return ()
+
+
+def _holds(bare: str) -> bool:
+    """Whether she asks for a moment, and says nothing else: "hold on, let me look"."""
+    left = pattern((*both("hold"), *both("courtesy"))).sub(" ", bare)
+    few = len(re.findall(r"[a-z0-9']+", left)) <= 2 and len(HAN.findall(left)) <= 4
+    return find(bare, both("hold")) is not None and few and not re.search(r"\d", left)
 
 
 def _says_which(said: str, seen: Seen) -> bool:

@@ -35,6 +35,8 @@ from agent.understanding.wishing import CLEAR, SURE, WHOLE, WishReader
 from knowledge.payments_said import payment_ref
 from knowledge.words import both, find, load_words, opens
 
+PLAIN = 0.85
+"""Confidence from which something else is meant that does not answer the question."""
 IDENTITY = frozenset({"email", "name", "zip", "phone", "code"})
 
 
@@ -142,6 +144,10 @@ class Reader:
         if "payment_method" in seen.asks and payment_ref(said) and not interrogates(said):
             # "PayPal, can you do that?" says which.
             return False
+        sure = [i.name for i in intents if i.confidence >= PLAIN]
+        if "payment_method" in seen.asks and not payment_ref(said) and sure:
+            # "Just tell me where it is" names no card.
+            return bool(set(sure) & self.wishing.reads)
         asking = opens(said.lower(), "questions") and "reason" not in seen.asks
         if changing and not is_question(said) and not asking:
             # A reason or an address may hold any words; only another change is surely none.

@@ -16,6 +16,7 @@ from agent.understanding.changes import MOVES, is_question, verbs_in, wants_done
 from agent.understanding.clauses import says_something, sentences
 from agent.understanding.language import HAN
 from agent.understanding.references import Mention
+from knowledge.addresses import address_spans
 from knowledge.words import both, find, pattern
 
 _LIST_MARK = r"(?<!\w)\d[).](?= )|(?<!\d)\d、| \+ "
@@ -172,8 +173,13 @@ def _turning() -> re.Pattern[str]:
 
 def _last_border(text: str, start: int, stop: int) -> int | None:
     """Where the clause of the verb at `stop` begins; None where it goes on with the verb before."""
-    borders = [match for match in _borders().finditer(text.lower(), start, stop)]
-    return borders[-1].start() if borders else None
+    inside = address_spans(text)
+    borders = [
+        match.start()
+        for match in _borders().finditer(text.lower(), start, stop)
+        if not any(first < match.start() < last for first, last in inside)
+    ]
+    return borders[-1] if borders else None
 
 
 @cache

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from agent.agenda import Agenda
-from agent.turn import Wish
+from agent.turn import Pending, Wish
 from agent.write_slots import (
     amount,
     changeable,
@@ -235,6 +235,15 @@ def test_a_reason_is_never_assumed(her: View) -> None:
 def test_what_was_said_as_the_reason_goes_before_the_rest(her: View) -> None:
     first = replace(wish("cancel_order", "I no longer need it"), reason="ordered by mistake")
     assert reason_of(first, Agenda(), her) == Reason("ordered by mistake")
+
+
+def test_a_reason_that_was_shown_stays_while_the_change_waits(her: View) -> None:
+    told = replace(wish("cancel_order", "cancel #1001"), reason="the party is somewhere else")
+    waits = Agenda(open=(told,), pending=Pending("p_1", CANCEL))
+    assert isinstance(reason_of(told, Agenda(), her), Needs)
+    assert reason_of(told, waits, her) == Reason("no longer needed")
+    # It is no reason for another order.
+    assert isinstance(reason_of(wish("cancel_order", "cancel #1003"), waits, her), Needs)
 
 
 def test_a_shop_that_lists_no_reasons_asks_for_none(fresh_shop: FreshShop) -> None:

@@ -20,9 +20,21 @@ def test_a_bare_yes_accepts_an_offer(text: str) -> None:
     assert opening(text, OFFERED) == ((Yes(),), "")
 
 
-@pytest.mark.parametrize("text", ["yes", "ok", "好的"])
-def test_a_bare_yes_to_nothing_is_left_to_be_read(text: str) -> None:
+@pytest.mark.parametrize("text", ["ok", "好的", "great, thanks"])
+def test_a_bare_ok_to_nothing_is_left_to_be_read(text: str) -> None:
     assert opening(text, Seen()) == ((), text)
+
+
+@pytest.mark.parametrize("text", ["yes", "Yes, go ahead", "please do", "确认", "办吧"])
+def test_a_go_ahead_with_nothing_to_go_ahead_with_agrees_to_nothing(text: str) -> None:
+    assert opening(text, Seen()) == ((Tell("confirm", "again"),), "")
+
+
+@pytest.mark.parametrize("text", ["hold on", "wait, let me check", "等一下", "稍等我找找"])
+def test_who_is_asked_something_may_take_her_time(text: str) -> None:
+    assert opening(text, Seen(asks=("reason",), open_do="cancel_order"))[0] == (
+        Tell("confirm", "wait"),
+    )
 
 
 @pytest.mark.parametrize("text", ["no", "No thanks", "nope", "不用", "不需要", "no person please"])

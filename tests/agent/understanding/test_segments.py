@@ -126,6 +126,7 @@ def test_a_verb_that_is_taken_back_does_not_count(text: str, kinds: tuple[str, .
         "please log it as damaged, the return can wait",
         "破了登记一下，退换后面再说",
         "导出我的数据，不是退货",
+        "我不想退货，就想问问退货要几天，破损先登记",
     ],
 )
 def test_what_is_put_off_or_denied_is_not_asked_for(text: str) -> None:

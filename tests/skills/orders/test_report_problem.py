@@ -9,6 +9,7 @@ import pytest
 from agent.understanding.problems import read_problem
 from knowledge.goods import Language
 from knowledge.purchase import Order
+from knowledge.rules import UNDERWAY
 from knowledge.shop import View
 from knowledge.write import CaseKind, OpenCase
 from skills import load_words
@@ -118,6 +119,15 @@ def test_a_complaint_is_not_pinned_on_one_of_many_orders(view: See, shop: str) -
     outcome = report_problem(her, problem=Problem("other", "rude"), orders=her.orders)
     assert isinstance(outcome, Proposed)
     assert outcome.write == OpenCase(BUSY, "", "other", "rude")
+
+
+def test_of_several_the_one_on_its_way_is_missed(view: See) -> None:
+    her = seen(view, "kettles", "wei")
+    under_way = [o for o in her.orders if her.rules.stage(o.status) in UNDERWAY]
+    assert len(her.orders) > len(under_way) == 1
+    outcome = report_problem(her, problem=Problem("not_received", ""), orders=her.orders)
+    assert isinstance(outcome, Proposed)
+    assert outcome.write == OpenCase("wei", under_way[0].id, "not_received", "")
 
 
 @SHOPS
