@@ -83,6 +83,7 @@ def _pieces(text: str, found: Sequence[Mention]) -> Iterator[str]:
     for turn in map(_mended, _turns(text, found)):
         starts = [0]
         spans, orders = verbs_in(turn), _orders(turn, found)
+        addresses = address_spans(turn) if len(spans) > 1 and re.search(r"\d", turn) else ()
         for (begin, end, _), (start, _, _) in pairwise(spans):
             own = any(starts[-1] <= place < begin for place, _ in orders)
             between = [one for one in orders if end <= one[0] and one[1] <= start]
@@ -90,7 +91,7 @@ def _pieces(text: str, found: Sequence[Mention]) -> Iterator[str]:
                 # "#1 cancel please, #2 goes back": the order before a verb belongs to it.
                 start = between[-1][0]
                 end = between[-2][1] if len(between) > 1 else end
-            cut = _last_border(turn, end, start)
+            cut = _last_border(turn, end, start, addresses)
             if cut is not None and cut > starts[-1]:
                 starts.append(cut)
         for start, stop in zip(starts, [*starts[1:], len(turn)], strict=True):
@@ -171,9 +172,15 @@ def _turning() -> re.Pattern[str]:
     return re.compile(f"{_LIST_MARK}|{_END}|{clause}|{pattern(both('turns')).pattern}")
 
 
-def _last_border(text: str, start: int, stop: int) -> int | None:
-    """Where the clause of the verb at `stop` begins; None where it goes on with the verb before."""
-    inside = address_spans(text)
+def _last_border(text: str, start: int, stop: int, inside: Sequence[tuple[int, int]]) -> int | None:
+    """
+    Where the clause of the verb at `stop` begins; None where it goes on with the verb before.
+
+    Parameters
+    ----------
+    inside
+        Stretches that are one thing, such as addresses.
+    """
     borders = [
         match.start()
         for match in _borders().finditer(text.lower(), start, stop)
