@@ -30,6 +30,8 @@ def western(text: str, country: str) -> list[Found]:
 
 def place_only(text: str, country: str) -> Found | None:
     """City, state and zip without a street."""
+    if not re.search(r"\d{5}", text):
+        return None
     match = _city_state(strict=True).search(text)
     if match is None:
         return None
@@ -206,7 +208,8 @@ def _zip_gap() -> str:
 def _city_state(*, strict: bool) -> re.Pattern[str]:
     zip_part = f"(?:{_zip_gap()}{_ZIP})"
     end = zip_part if strict else f"{zip_part}?"
-    city = rf"[\s,.;]*(?:in\s+)?{_city(3)}[\s,]+"
+    # Bounded, as a message of nothing but marks would be gone through from each of them.
+    city = rf"[\s,.;]{{0,12}}(?:in\s+)?{_city(3)}[\s,]+"
     return re.compile(f"{city}{_state()}{end}", re.IGNORECASE)
 
 
