@@ -21,6 +21,8 @@ def opening(said: str, seen: Seen) -> tuple[tuple[Act, ...], str]:
     """A yes, a no or a "never mind" that is the message or its first sentence, and the rest."""
     if is_forgotten(said) and seen.asks and not _says_which(said, seen):
         return tuple(Tell(slot, Want("", Op.IS, "")) for slot in seen.asks), ""
+    if seen.asks and _holds(said.lower()):
+        return (Tell("confirm", "wait"),), ""
     first = sentences(said)[0] if sentences(said) else said
     if _short(said, seen) == (Wish("repeat"),):
         return (Wish("repeat"),), ""
@@ -49,8 +51,6 @@ def _short(sentence: str, seen: Seen) -> tuple[Act, ...]:
     if idle and agrees and find(bare, both("go_aheads")):
         # Nothing waits for a yes; it is asked again what she wants.
         return (Tell("confirm", "again"),)
-    if seen.asks and _holds(bare):
-        return (Tell("confirm", "wait"),)
     if few and seen.offered and find(bare, both("no_person")) and not asks_for(bare):
         return (No(),)
     if bare in both("no") and (seen.offered or not seen.asks):
