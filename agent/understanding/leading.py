@@ -1,4 +1,4 @@
-"""How a message begins: with a yes, with a no, or with neither, and what follows it."""
+"""The yes or no that an answer begins with, its courtesies, and what follows them."""
 
 import re
 from dataclasses import dataclass
@@ -38,6 +38,7 @@ class Lead:
 
 
 def lead_of(said: str, agrees: tuple[str, ...]) -> Lead:
+    """Whether a message begins with a yes or a no; `agrees` are phrases that agree as well."""
     rest, word, strong, bounded = said.strip(GAP), "", False, False
     while rest:
         lowered = rest.lower()

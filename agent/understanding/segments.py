@@ -136,11 +136,8 @@ def _begins(before: str, unit: str, found: Sequence[Mention]) -> bool:
     # "And put the money on my visa" goes on with what is sent back.
     verbs = [one for one in verbs_in(unit) if not (ended and one[2] == MONEY)]
     orders, orders_before = _orders(unit, found), _orders(before, found)
-    if not orders:
-        return bool(verbs and verbs_before)
-    if not orders_before:
-        return bool(verbs and verbs_before)
-    if {unit[a:b] for a, b in orders} <= {before[a:b] for a, b in orders_before}:
+    same = {unit[a:b] for a, b in orders} <= {before[a:b] for a, b in orders_before}
+    if same or not orders_before:
         return bool(verbs and verbs_before)
     first, last = orders[0]
     return bool(verbs) or says_something(f"{unit[:first]} {unit[last:]}")
