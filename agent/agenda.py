@@ -22,8 +22,8 @@ from agent.turn import (
 )
 from agent.understanding.seen import Seen
 from knowledge.goods import Language
-from knowledge.reference import Ref, Want
-from knowledge.write import order_of
+from knowledge.reference import Op, Ref, Want
+from knowledge.write import ChangeOrderItems, ExchangeItems, order_of
 from skills import writing
 from skills.skill import Entity, NotFound, Proposed, Refused, Told
 
@@ -208,8 +208,18 @@ class Agenda:
         if not same or same.value != "done" or not self.done:
             return wish
         assert isinstance(self.done.decision, Commit)
-        address = getattr(self.done.decision.write, "address", None)
-        return replace(wish, to=address)
+        write = self.done.decision.write
+        if isinstance(write, ChangeOrderItems | ExchangeItems):
+            variants = dict.fromkeys(swap.new for swap in write.swaps)
+            became = Ref("variant", tuple(Want("number", Op.IS, one) for one in variants))
+            but = Ref("order", (Want("number", Op.IS, write.order),))
+            of = (
+                wish.of
+                if wish.of is None or wish.of.want("number")
+                else replace(wish.of, but=(but,))
+            )
+            return replace(wish, to=became, of=of, items=self.done.wish.items)
+        return replace(wish, to=getattr(write, "address", None))
 
     def _replaces(self, new: Wish, old: Wish) -> bool:
         """The same wish said again, or another question about a thing while one asks which."""

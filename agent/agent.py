@@ -28,6 +28,7 @@ from knowledge.people import Address
 from knowledge.records.conversations import ConversationMoved, ConversationRow
 from knowledge.resolve import naming
 from knowledge.shop import Shop, View
+from knowledge.swaps_said import names_option
 from skills import agrees, folders, for_merchants, load_skills, writing
 from skills.skill import Level
 
@@ -52,6 +53,8 @@ class Agent:
             lambda text: bool(naming(product_ref(text), visitor)),
             {name: agrees(name) for name in writing()},
             lambda text: _address_in(text, self.shop.rules.shop.country),
+            lambda text: names_option(text, visitor),
+            lambda number: visitor.catalogue.variant(number) is not None,
         )
         return Reader(wishing)
 

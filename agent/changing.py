@@ -5,18 +5,22 @@ All that is open is looked at before the first proposal, because a change may cl
 those behind it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from agent.agenda import Agenda
-from agent.open_wish import revised
+from agent.by_state import by_state
+from agent.open_wish import revised, words_of
 from agent.policy import Ask, Clarify, Confirm, Wait
 from agent.turn import Step, Wish
+from agent.understanding.verbs import wants_done
 from agent.write_slots import changeable
 from knowledge.own_lines import spoken_lines
 from knowledge.reference import Op, Ref, Want
 from knowledge.refusals import closes, excludes
 from knowledge.shop import View
+from knowledge.words import both, find
 from skills import load_words, writing
 from skills.skill import Entity, Needs, NotFound, Refused
 
@@ -38,8 +42,10 @@ def changes(
         A wish that is settled already.
     """
     if view.customer:
+        wishes = [by_state(wish, agenda, view) for wish in wishes]
         wishes = in_turn(merged(expanded(wishes, agenda, view), agenda, view), agenda, view)
         wishes = [wish for wish in wishes if wish != over]
+        wishes = _without_outdone(wishes, agenda, view)
         choice = _excluding(wishes, agenda, view)
         if choice:
             return choice
@@ -155,6 +161,32 @@ def in_turn(wishes: Sequence[Wish], agenda: Agenda, view: View) -> list[Wish]:
 def _write(wish: Wish) -> str:
     skill = writing().get(wish.do)
     return skill.writes if skill else wish.do
+
+
+def _without_outdone(wishes: Sequence[Wish], agenda: Agenda, view: View) -> list[Wish]:
+    """
+    The wishes without those that can't be had beside another one of which she has said that it
+    matters more.
+    """
+    winners = [wish for wish in wishes if wish.do in _wins(wish)]
+    return [
+        wish
+        for wish in wishes
+        if not any(
+            winner.do != wish.do
+            and excludes(_write(winner), _write(wish), view.rules)
+            and _order_id(winner, agenda, view) == _order_id(wish, agenda, view)
+            for winner in winners
+        )
+    ]
+
+
+def _wins(wish: Wish) -> tuple[str, ...]:
+    """The changes that a wish says matter more than others: "if only one, then the return"."""
+    told = words_of(wish.to if isinstance(wish.to, Ref) else None, "words")
+    sentences = [one for _, _, text in told for one in re.split(r"[.!?;。！？\n]", text)]
+    cued = [one for one in sentences if find(one.lower(), both("matters_more"))]
+    return tuple(do for one in cued for do in wants_done(one))
 
 
 def _excluding(wishes: Sequence[Wish], agenda: Agenda, view: View) -> tuple[Step, ...]:

@@ -83,7 +83,9 @@ def _described(before: Ref | None, answer: Ref) -> Ref:
         replace(want, attribute="holds") if want.attribute == "words" else want
         for want in answer.wants
     )
-    return replace(before, wants=(*before.wants, *words), take=answer.take, but=answer.but)
+    return replace(
+        before, wants=(*before.wants, *words), take=answer.take, but=(*before.but, *answer.but)
+    )
 
 
 def _with_question(asked: Ref | None, answer: Ref) -> Ref:

@@ -8,6 +8,7 @@ from inspect import signature
 from typing import Any, get_type_hints
 
 from agent.agenda import Agenda
+from agent.swap_slots import swaps_of
 from agent.turn import Wish
 from agent.write_slots import (
     address_of,
@@ -35,7 +36,7 @@ from knowledge.resolve import (
 from knowledge.search import Hit
 from knowledge.shop import View
 from knowledge.words import both, find
-from knowledge.write import Piece
+from knowledge.write import Piece, Swap
 from skills.skill import Asked, Invoice, Needs, NotFound, Problem, Reason, Refused, Skill
 
 
@@ -52,7 +53,7 @@ def arguments(
     filled: dict[str, Any] = {}
     for name, kind in _parameters(type(skill)).items():
         if kind in _FOUND_LATER:
-            value = _FOUND_LATER[kind](wish, filled.get("order"), view)
+            value = _FOUND_LATER[kind](wish, filled, view)
         else:
             value = _RESOLVERS[kind](wish, agenda, view)
         if isinstance(value, Needs | NotFound | Refused):
@@ -183,9 +184,12 @@ _RESOLVERS: Mapping[Any, Callable[[Wish, Agenda, View], Any]] = {
     Problem: problem_of,
 }
 
-# What hangs on the order that was found for the parameter `order`.
-_FOUND_LATER: Mapping[Any, Callable[[Wish, Order | None, View], Any]] = {
-    tuple[Piece, ...]: pieces_of,
-    PaymentMethod: method_of,
-    Address: address_of,
+# What hangs on what was found for the parameters before it: the order, and the swaps in it.
+_FOUND_LATER: Mapping[Any, Callable[[Wish, Mapping[str, Any], View], Any]] = {
+    tuple[Piece, ...]: lambda wish, found, view: pieces_of(wish, found["order"], view),
+    tuple[Swap, ...]: lambda wish, found, view: swaps_of(wish, found["order"], view),
+    PaymentMethod: lambda wish, found, view: method_of(
+        wish, found["order"], view, swaps=found.get("swaps", ())
+    ),
+    Address: lambda wish, found, view: address_of(wish, found.get("order"), view),
 }

@@ -8,9 +8,9 @@ from typing import cast, get_args
 from agent.agenda import Agenda
 from agent.open_wish import words_of
 from agent.turn import Wish
-from agent.understanding.changes import is_question
 from agent.understanding.invoices import read_invoice
 from agent.understanding.problems import read_problem
+from agent.understanding.verbs import SIBLINGS, is_question
 from knowledge.addresses import (
     address_ref,
     corrected,
@@ -21,7 +21,7 @@ from knowledge.addresses import (
 )
 from knowledge.describe import like, short
 from knowledge.fact import Fact
-from knowledge.legal_methods import legal_methods
+from knowledge.legal_methods import difference, legal_methods
 from knowledge.meant import orders_meant, pieces_meant
 from knowledge.payments_said import find_methods
 from knowledge.people import Address, Customer, PaymentMethod
@@ -32,7 +32,7 @@ from knowledge.refusals import refusal_of_order
 from knowledge.resolve import OwnLine
 from knowledge.shop import View
 from knowledge.words import load_words
-from knowledge.write import CancelOrder, CaseKind, Piece
+from knowledge.write import CancelOrder, CaseKind, Piece, Swap
 from skills import load_skills
 from skills.orders.order_facts import choice, entity, method, order_fact
 from skills.skill import (
@@ -65,13 +65,23 @@ def changeable(wish: Wish, agenda: Agenda, view: View) -> tuple[Order, ...]:
     found = orders_meant(wish.of, wish.items, view)
     if wish.of and wish.of.want("number"):
         return found
+    near = wish.of.want("near") if wish.of else None
+    if near and len(found) > 1:
+        ids = view.shop.records.orders.canonical(str(near.value))
+        found = tuple(order for order in found if order.id in ids) or found
     spoken_of = {e.id for e in agenda.focus if e.kind == "order"}
-    if len(found) == len(view.orders) and len(spoken_of) == 1:
+    unclear = len(found) == len(view.orders) or (wish.do in SIBLINGS and len(found) > 1)
+    if unclear and len(spoken_of) == 1:
         in_focus = tuple(order for order in found if order.id in spoken_of)
         if in_focus:
             return in_focus
     possible = tuple(order for order in found if not _refusal(wish.do, order, view))
     return possible or found
+
+
+def is_possible(do: str, order: Order, view: View) -> bool:
+    """Whether the rules allow a change of an order, whatever else will be said of it."""
+    return _refusal(do, order, view) is None
 
 
 def _refusal(do: str, order: Order, view: View) -> Refused | None:
@@ -121,12 +131,14 @@ def _line(own: OwnLine, view: View) -> Entity:
     return Entity("line", own.line.id, f"{title} ({alike})" if alike else title)
 
 
-def method_of(wish: Wish, order: Order | None, view: View) -> PaymentMethod | Needs | Refused:
-    """The way of paying that she named, or the only legal one."""
+def method_of(
+    wish: Wish, order: Order, view: View, *, swaps: Sequence[Swap] = ()
+) -> PaymentMethod | Needs | Refused:
+    """The way of paying that she named, or the only legal one for what `swaps` cost."""
     assert view.customer is not None
-    assert order is not None
     writes = getattr(load_skills()[wish.do], "writes", wish.do)
-    legal = legal_methods(writes, order, view.customer, view.rules)
+    costs = difference(order, swaps, view.catalogue) if swaps else None
+    legal = legal_methods(writes, order, view.customer, view.rules, costs)
     if not legal:
         return Refused("refused_method", (order_fact(order),), about=(entity(order),))
     choices = tuple(_method(m, order, view) for m in legal)

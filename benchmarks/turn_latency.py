@@ -6,8 +6,6 @@ its searches, its records and the stored turn. The messages are what shoppers sa
 that are built, in both languages, and the lines of the scripted conversations on the demo shop.
 """
 
-import os
-import platform
 import tempfile
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +15,7 @@ from statistics import median, quantiles
 from time import perf_counter
 
 import click
+from machine import machine, one_core
 
 from agent.agent import Agent
 from agent.rehearsal.case import Case
@@ -81,23 +80,6 @@ def measure(agent: Agent, said: list[str], customers: list[str]) -> Latency:
             took.append(1000 * (perf_counter() - begun))
     ranks = quantiles(took, n=100, method="inclusive")
     return Latency(len(took), median(took), ranks[94], max(took))
-
-
-def machine() -> str:
-    """Processor, how busy it is with other things, and Python, for who compares."""
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
-    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    processor = models[0] if models else platform.processor()
-    busy = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
-    version = platform.python_version()
-    return f"{processor}, 1 of {os.cpu_count()} cores, {busy}, Python {version}"
-
-
-def one_core() -> None:
-    """Keeps this process on one core where the system lets it."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
 @click.command()

@@ -12,14 +12,15 @@ from typing import Literal
 
 from knowledge.goods import Language
 from knowledge.people import Customer
-from knowledge.purchase import Order
+from knowledge.purchase import Order, Swapped
 from knowledge.records.confirmed import Confirmed, RecordMoved
 from knowledge.records.database import Records
 from knowledge.records.outbox import OWN_SYSTEM
 from knowledge.records.pending import PendingAction, State
 from knowledge.refusals import Refusal, refusal
 from knowledge.shop import Shop
-from knowledge.write import Write, order_of, target, to_json
+from knowledge.swaps import swapped, told
+from knowledge.write import ChangeOrderItems, ExchangeItems, Write, order_of, target, to_json
 
 LIFE = timedelta(minutes=10)
 """How long a yes counts for what was shown."""
@@ -134,6 +135,7 @@ def commit(
             language=language,
             catalogue=shop.catalogue,
             done=[deed.what for deed in records.audit.of(target(action.write))],
+            on_hand=records.stock.on_hand,
         )
         if refused is not None:
             _settled(records, action, "refused")
@@ -145,14 +147,15 @@ def _made(
     shop: Shop, action: PendingAction, order: Order | None, customer: Customer, now: datetime
 ) -> Committed | Lapsed:
     records, write = shop.records, action.write
+    swaps = _swaps(write, order, shop)
     confirmed = Confirmed(
-        write, order, customer, action.version, action.conversation, shop.rules, now
+        write, order, customer, action.version, action.conversation, shop.rules, now, swaps
     )
     try:
         consequences = records.apply(confirmed)
     except RecordMoved:
         return Lapsed("moved", _settled(records, action, "moved"))
-    who, said = customer.id, to_json(write)
+    who, said = customer.id, {**to_json(write), **told(swaps)}
     audit = records.audit.add(
         who=who, what=write.do, target=target(write), detail=_json(said), at=now
     )
@@ -162,6 +165,13 @@ def _made(
     event = {"id": action.id, "at": now.isoformat(), "audit": audit, "customer": who, **said}
     records.outbox.put(EVENT, OWN_SYSTEM, write.do, _json(event), now)
     return Committed(_settled(records, action, "committed", audit), audit)
+
+
+def _swaps(write: Write, order: Order | None, shop: Shop) -> tuple[Swapped, ...]:
+    """What a write swaps, at the prices of now."""
+    if order is None or not isinstance(write, ChangeOrderItems | ExchangeItems):
+        return ()
+    return swapped(write, order, shop.catalogue)
 
 
 def _version(records: Records, write: Write, customer: str) -> int | None:

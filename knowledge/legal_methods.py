@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from knowledge.catalogue import Catalogue
 from knowledge.goods import Language
 from knowledge.people import Customer, PaymentMethod
 from knowledge.purchase import Order
 from knowledge.rules import Rules
 from knowledge.words import load_words
-from knowledge.write import Piece
+from knowledge.write import ChangeOrderItems, ExchangeItems, Piece, Swap
+
+_SWAPS = (ChangeOrderItems.do, ExchangeItems.do)
 
 
 def legal_methods(
@@ -22,7 +25,8 @@ def legal_methods(
     do
         Name of the write; one that the shop does not allow has no methods.
     amount
-        What has to be paid; None = the order's total. A return pays nothing.
+        What has to be paid; None = the order's total, of a swap nothing. A return pays nothing,
+        and neither does a swap for something that costs as much or less.
 
     Returns
     -------
@@ -35,7 +39,8 @@ def legal_methods(
     mine = (*_original(order, customer), *_others(order, customer))
     if do == "return_items":
         return tuple(m for m in mine if _may_receive(m, params.refund_to, order))
-    price = order.total if amount is None else amount
+    due = Decimal() if do in _SWAPS else order.total
+    price = due if amount is None else amount
     if params.payment_methods == "other":
         mine = tuple(_others(order, customer))
     return tuple(method for method in mine if covers(method, price))
@@ -95,6 +100,9 @@ def paid_net(order: Order) -> tuple[tuple[str, Decimal], ...]:
     """
     What was paid and not paid back, by method, the first one first; without those at zero.
 
+    More may have gone back to one method than was paid with it, such as the difference to
+    something cheaper. That is taken off what was paid with others, the most first.
+
     Examples
     --------
     >>> from knowledge.purchase import Payment
@@ -106,7 +114,32 @@ def paid_net(order: Order) -> tuple[tuple[str, Decimal], ...]:
     for payment in order.payments:
         sign = 1 if payment.kind == "payment" else -1
         net[payment.method] = net.get(payment.method, Decimal()) + sign * payment.amount
+    ahead = -sum((amount for amount in net.values() if amount < 0), Decimal())
+    for method in sorted(net, key=lambda one: (-net[one], one)):
+        taken = max(min(ahead, net[method]), Decimal())
+        net[method], ahead = net[method] - taken, ahead - taken
     return tuple((method, amount) for method, amount in net.items() if amount > 0)
+
+
+def difference(order: Order, swaps: Iterable[Swap], catalogue: Catalogue) -> Decimal | None:
+    """
+    What she pays for swaps in sum, or gets back (negative); None where a price is not on file.
+
+    The price of today counts for the new ones, for the old ones what she paid for them.
+
+    Raises
+    ------
+    KeyError
+        If a swap is of no line of the order.
+    """
+    paid = {line.id: line.price for line in order.lines}
+    total = Decimal()
+    for swap in swaps:
+        variant = catalogue.variant(swap.new)
+        if variant is None or variant.price is None:
+            return None
+        total += (variant.price - paid[swap.line]) * swap.quantity
+    return total
 
 
 def refund_of(order: Order, pieces: Iterable[Piece]) -> Decimal:
@@ -127,5 +160,6 @@ def refund_of(order: Order, pieces: Iterable[Piece]) -> Decimal:
         (payment.amount for payment in order.payments if payment.kind == "payment"), Decimal()
     )
     promised = sum((b.amount for b in order.returns if b.status != "refunded"), Decimal())
-    left = (paid or order.total) - order.refunded - promised
+    back = sum((p.amount for p in order.payments if p.kind == "refund"), Decimal())
+    left = (paid or order.total) - back - promised
     return max(min(asked, left), Decimal())

@@ -6,10 +6,11 @@ from typing import Any
 
 from knowledge.describe import like
 from knowledge.goods import Variant
-from knowledge.legal_methods import paid_net, refund_of
-from knowledge.purchase import Line, Order
+from knowledge.legal_methods import difference, paid_net, refund_of
+from knowledge.purchase import Line, Order, Swapped
 from knowledge.returnable import days_for, last_day, pieces_left
 from knowledge.shop import View
+from knowledge.swaps import settled, swaps_at
 from knowledge.words import LANGUAGES
 from knowledge.write import Piece
 
@@ -39,6 +40,10 @@ def open_order(path: Sequence[str], view: View) -> object:
             return _paid(order, "/".join(method))
         case ["pieces", places]:
             return _pieces(order, places)
+        case ["swaps", places]:
+            return _swaps(order, places)
+        case ["difference", pieces]:
+            return _difference(order, pieces, view)
         case ["shipments", *tracking]:
             return next((s for s in order.shipments if s.tracking == "/".join(tracking)), None)
         case ["rules", do]:
@@ -69,6 +74,31 @@ def _pieces(order: Order, places: str) -> object:
     lines = [_at(order.lines, place) for place in places.split("+")]
     pieces = [Piece(line.id, line.variant) for line in lines if isinstance(line, Line)]
     return (len(pieces), refund_of(order, pieces)) if len(pieces) == len(lines) else None
+
+
+def _swaps(order: Order, places: str) -> object:
+    """What was swapped for what, and what all of it together cost or brought."""
+    swaps = [_at(order.swaps, place) for place in places.split("+")]
+    if None in swaps:
+        return None
+    made = [swap for swap in swaps if isinstance(swap, Swapped)]
+    lines = [line for swap in made for line in (swap.before, swap.after)]
+    alike = [words for line in lines for words in like_lines(line)]
+    return (made, alike, *_either_way(settled(made)))
+
+
+def _difference(order: Order, pieces: str, view: View) -> object:
+    """How many pieces are swapped, what that costs or brings, and what the order comes to then."""
+    swaps = swaps_at(order, pieces)
+    if swaps is None:
+        return None
+    costs = difference(order, swaps, view.catalogue)
+    together = () if costs is None else (order.total + costs,)
+    return (len(swaps), *_either_way(costs), *together)
+
+
+def _either_way(costs: Decimal | None) -> tuple[Decimal, ...]:
+    return () if costs is None else (costs, abs(costs))
 
 
 def _at(rows: Sequence[Any], place: str) -> object:

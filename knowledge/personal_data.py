@@ -191,7 +191,7 @@ def _without_methods(
     """An order with every way to pay told as it is masked."""
     said = asdict(order)
     said["payment_method"] = _told(order.payment_method, masks)
-    for part in (*said["payments"], *said["returns"]):
+    for part in (*said["payments"], *said["returns"], *said["swaps"]):
         part["method"] = _told(part["method"], masks)
     return said
 

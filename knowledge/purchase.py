@@ -16,7 +16,7 @@ class Line:
     id: str
     """
     Unique within its order: the variant id, with ``:2`` behind it where the order holds it on
-    two lines.
+    two lines. A line that became another variant keeps its own.
     """
     product: str
     variant: str
@@ -72,6 +72,30 @@ class Return:
 
 
 @dataclass(frozen=True)
+class Swapped:
+    """
+    Pieces of an order that became another variant, or will once they are exchanged.
+
+    Parameters
+    ----------
+    before, after
+        Those pieces alone, as they were and as they are then; the id is that of their line, which
+        holds what was bought until an exchange is through.
+    difference
+        What she pays for it (positive) or gets back; None where a price was not on file.
+    method
+        Id of the payment method that pays it or receives it.
+    """
+
+    do: Literal["change_order_items", "exchange_items"]
+    before: Line
+    after: Line
+    difference: Decimal | None
+    method: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Order:
     id: str
     customer: str
@@ -88,6 +112,7 @@ class Order:
     payments: tuple[Payment, ...] = ()
     shipments: tuple[Shipment, ...] = ()
     returns: tuple[Return, ...] = ()
+    swaps: tuple[Swapped, ...] = ()
     delay_reason: Text = Text()
     """Why it is late, in words for the customer, where the shop knows."""
     note: Text = Text()
@@ -95,5 +120,8 @@ class Order:
 
     @property
     def refunded(self) -> Decimal:
-        """What was paid back so far."""
-        return sum((p.amount for p in self.payments if p.kind == "refund"), Decimal())
+        """What was paid back of the total so far."""
+        # What came back for something cheaper is no part of the total any more.
+        cheaper = {(o.at, o.method) for o in self.swaps if o.do == "change_order_items"}
+        refunds = (p for p in self.payments if p.kind == "refund")
+        return sum((p.amount for p in refunds if (p.at, p.method) not in cheaper), Decimal())

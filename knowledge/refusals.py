@@ -6,7 +6,7 @@ write: when it is proposed, and again when it is stored. What the shop does not 
 is a value; a write on somebody else's record is an error.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
@@ -19,16 +19,24 @@ from knowledge.purchase import Order
 from knowledge.rule_case import GOES_BACK, Case, reason_words
 from knowledge.rule_case import Refusal as Refusal
 from knowledge.rules import ORDER_CHANGES, Rules
+from knowledge.swap_case import SwapCase
 from knowledge.write import (
     CancelOrder,
     ChangeCustomerAddress,
     ChangeOrderAddress,
+    ChangeOrderItems,
     ChangeOrderPayment,
+    ExchangeItems,
     OpenCase,
     ReturnItems,
     Write,
     order_of,
 )
+
+
+def _not_counted(variant: str) -> None:
+    """A shop that keeps no numbers of what is in stock."""
+
 
 # What comes closest to a change that is not possible, best first.
 _INSTEAD = {
@@ -125,6 +133,7 @@ def refusal(
     language: Language = "en",
     catalogue: Catalogue | None = None,
     done: Collection[str] = (),
+    on_hand: Callable[[str], int | None] = _not_counted,
 ) -> Refusal | None:
     """
     Why a complete write is not possible; None = the rules allow it.
@@ -134,7 +143,9 @@ def refusal(
     order
         The order that the write changes; None where it changes none.
     language, catalogue, done
-        As for :func:`refusal_of_order`.
+        As for :func:`refusal_of_order`; nothing can be swapped for anything without a catalogue.
+    on_hand
+        How many of a variant there are; None = the shop does not count it.
 
     Raises
     ------
@@ -171,7 +182,11 @@ def refusal(
                 return Refusal("nothing", about)
             return case.by_method(write.payment_method, customer)
         case ReturnItems():
-            return case.by_pieces(write, today) or case.by_method(write.refund_to, customer)
+            back = case.by_pieces(write.pieces, today)
+            return back or case.by_method(write.refund_to, customer)
+        case ChangeOrderItems() | ExchangeItems():
+            swaps = SwapCase(write.do, order, params, rules, language, catalogue, on_hand)
+            return swaps.by_swaps(write.swaps, today) or swaps.by_price(write, customer)
     return None
 
 

@@ -10,8 +10,13 @@ from knowledge.rules import RuleParams
 
 
 def pieces_left(order: Order, line: Line) -> int:
-    """How many of a line were bought and are not going back yet."""
+    """How many of a line were bought and are not going back yet, for money or in exchange."""
     gone = sum(_pieces(back, line, order) for back in order.returns)
+    gone += sum(
+        swap.before.quantity
+        for swap in order.swaps
+        if swap.do == "exchange_items" and swap.before.id == line.id
+    )
     return max(line.quantity - gone, 0)
 
 

@@ -1,9 +1,10 @@
 """One kind of write held against one order: the checks that make up a refusal, and their facts."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from knowledge.catalogue import Catalogue
@@ -16,7 +17,7 @@ from knowledge.purchase import Line, Order
 from knowledge.returnable import arrival, days_for, last_day, never, pieces_left
 from knowledge.rules import ORDER_CHANGES, RuleParams, Rules
 from knowledge.words import load_words
-from knowledge.write import ReturnItems
+from knowledge.write import Piece
 
 GOES_BACK = ("return_items", "exchange_items")
 """Writes by which goods come back."""
@@ -31,7 +32,9 @@ class Refusal:
     ----------
     rule
         ``never``: the shop does not do it. ``status``, ``closed``, ``once``, ``late``,
-        ``category``, ``returned``: not with this order or these goods. The others: not like this.
+        ``category``, ``returned``: not with this order or these goods. ``unknown_variant``,
+        ``other_product``, ``not_listed``, ``sold_out``, ``too_few``: not for what she wants
+        instead. The others: not like this.
     instead
         Name of the skill that can be done with the order instead, empty where there is none.
     """
@@ -51,6 +54,11 @@ class Refusal:
         "unknown_item",
         "too_many",
         "returned",
+        "unknown_variant",
+        "other_product",
+        "not_listed",
+        "sold_out",
+        "too_few",
     ]
     facts: tuple[Fact, ...] = ()
     instead: str = ""
@@ -89,7 +97,8 @@ class Case:
         return Refusal("status", (self._about, status, Fact("allowed", allowed, self.source)))
 
     def by_history(self, done: Collection[str]) -> Refusal | None:
-        before = self.do in done or (self.do == "return_items" and bool(self.order.returns))
+        seen = {swap.do for swap in self.order.swaps} | {*done}
+        before = self.do in seen or (self.do == "return_items" and bool(self.order.returns))
         return Refusal("once", (self._about,)) if self.params.once and before else None
 
     def by_lines(self, lines: Sequence[Line], today: date) -> Refusal | None:
@@ -105,11 +114,11 @@ class Case:
             return Refusal("late", (self._about, self._items(late), *self._time(late)))
         return Refusal("category", (self._about, self._items(banned)))
 
-    def by_pieces(self, write: ReturnItems, today: date) -> Refusal | None:
-        """Refused where one of the pieces cannot go back."""
+    def by_pieces(self, pieces: Iterable[Piece], today: date) -> Refusal | None:
+        """Refused where one of the pieces is not there any more, or cannot go back."""
         lines = {line.id: line for line in self.order.lines}
         wanted = Counter[str]()
-        for piece in write.pieces:
+        for piece in pieces:
             if piece.line not in lines or lines[piece.line].variant != piece.variant:
                 return Refusal("unknown_item", (self._about,))
             wanted[piece.line] += piece.quantity
@@ -124,8 +133,17 @@ class Case:
                 return Refusal("too_many", (self._about, self._items([line]), count))
         return None
 
-    def by_method(self, id: str, customer: Customer) -> Refusal | None:
-        legal = legal_methods(self.do, self.order, customer, self.rules)
+    def by_method(self, id: str, customer: Customer, due: Fact | None = None) -> Refusal | None:
+        """
+        Refused where the money may not go there, or not come from there.
+
+        Parameters
+        ----------
+        due
+            What has to be paid; None = the order's total, where the write has to pay anything.
+        """
+        amount = due.value if due and isinstance(due.value, Decimal) else None
+        legal = legal_methods(self.do, self.order, customer, self.rules, amount)
         # Where no method is on file at all, the money goes back the way it came.
         if id in [method.id for method in legal] or not (id or legal):
             return None
@@ -135,13 +153,14 @@ class Case:
         on_file = method in customer.payment_methods
         source = f"customers/{customer.id}/payment_methods/{id}" if on_file else self._place
         named = Fact("method", method_name(method, self.language), source)
-        pays = self.do != "return_items"
-        if not pays or covers(method, self.order.total) or method.balance is None:
-            return Refusal("method", (self._about, named))
         unit = self.rules.shop.currency
+        price = due or Fact("total", self.order.total, self._place, unit)
+        assert isinstance(price.value, Decimal)
+        pays = self.do != "return_items"
+        if not pays or covers(method, price.value) or method.balance is None:
+            return Refusal("method", (self._about, named))
         balance = Fact("balance", method.balance, source, unit)
-        total = Fact("total", self.order.total, self._place, unit)
-        return Refusal("balance", (self._about, named, balance, total))
+        return Refusal("balance", (self._about, named, balance, price))
 
     def joined(self, words: Sequence[str]) -> str:
         joint: str = load_words(self.language)["list_joint"]

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from knowledge.catalogue import Catalogue
 from knowledge.encoder import Encoder, load_encoder
-from knowledge.goods import Language, Text
+from knowledge.goods import Language, Text, Variant
 from knowledge.people import Address, Customer
 from knowledge.post import Post
 from knowledge.purchase import Order
 from knowledge.records.database import Records
 from knowledge.records.identity import LockParams
 from knowledge.rules import Rules
+from knowledge.scales import Scales
 from knowledge.search import Search
 from knowledge.senders import senders_from_environment
 
@@ -92,6 +93,11 @@ class Shop:
         """
         return Post(self.records, senders_from_environment(self.home))
 
+    @cached_property
+    def scales(self) -> Scales:
+        """The order of words such as low and high, with those of the shop's own."""
+        return Scales.read(self.home)
+
     def deliver(self) -> None:
         """Lets what the outbox holds leave, by the ways that the environment names."""
         self.post.deliver()
@@ -137,6 +143,11 @@ class View:
     @property
     def today(self) -> date:
         return self.shop.today
+
+    def is_there(self, variant: Variant) -> bool:
+        """Whether a variant is on sale and, where the shop counts, not all sold."""
+        on_hand = self.shop.records.stock.on_hand(variant.id)
+        return variant.available and (on_hand is None or on_hand > 0)
 
     def text(self, text: Text) -> str:
         """The words of a text in the customer's language."""

@@ -11,6 +11,9 @@ address                                      what stands there
 ``orders/ID/paid``, ``.../paid/METHOD``      what was paid and not paid back, with a method
 ``orders/ID/pieces/PLACE+PLACE``             pieces of its lines, by their places: how many, what
                                              they bring when they go back
+``orders/ID/swaps/N+N``                      what was swapped for what, what it cost together
+``orders/ID/difference/PLACE=VARIANT+...``   what swapping pieces of its lines costs: the place of
+                                             the line and the new variant, once a piece
 ``orders/ID/shipments/TRACKING``             a parcel and its way
 ``orders/ID/rules/WRITE``                    until which day that write is possible for it
 ``customers/ID``, ``customers/ID/address``   a customer
@@ -129,7 +132,7 @@ def _product(path: list[str], view: View) -> object:
         case ["variants", variant_id, *rest]:
             variant = next((v for v in product.variants if v.id == variant_id), None)
             if variant is None or not rest:
-                return (variant, *like_lines(variant)) if variant else None
+                return (variant, product.title, *like_lines(variant)) if variant else None
             return _attributes(variant.attributes, "/".join(rest[1:]))
     return None
 

@@ -32,6 +32,16 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Swap:
+    """So many pieces of one line of an order for another variant."""
+
+    line: str
+    old: str
+    new: str
+    quantity: int = 1
+
+
+@dataclass(frozen=True)
 class CancelOrder:
     do: ClassVar[str] = "cancel_order"
     order: str
@@ -59,6 +69,26 @@ class ReturnItems:
     order: str
     pieces: tuple[Piece, ...]
     refund_to: str
+
+
+@dataclass(frozen=True)
+class ChangeOrderItems:
+    """Other variants before the parcel leaves; the difference is paid or comes back at once."""
+
+    do: ClassVar[Literal["change_order_items"]] = "change_order_items"
+    order: str
+    swaps: tuple[Swap, ...]
+    payment_method: str
+
+
+@dataclass(frozen=True)
+class ExchangeItems:
+    """Other variants for goods that she has and sends back."""
+
+    do: ClassVar[Literal["exchange_items"]] = "exchange_items"
+    order: str
+    swaps: tuple[Swap, ...]
+    payment_method: str
 
 
 @dataclass(frozen=True)
@@ -95,11 +125,16 @@ class EraseCustomer:
     customer: str
 
 
+Swapping = ChangeOrderItems | ExchangeItems
+"""The writes that swap pieces of an order for others."""
+
 Write = (
     CancelOrder
     | ChangeOrderAddress
     | ChangeOrderPayment
     | ReturnItems
+    | ChangeOrderItems
+    | ExchangeItems
     | ChangeCustomerAddress
     | OpenCase
     | Subscribe
@@ -125,9 +160,19 @@ def to_json(write: Write) -> dict[str, object]:
             items = [piece.variant for piece in write.pieces for _ in range(piece.quantity)]
             said = {"order": write.order, "items": items, "refund_to": write.refund_to}
             return {"do": write.do, **said}
+        case ChangeOrderItems() | ExchangeItems():
+            swapped = {"items": _swapped(write.swaps), "payment_method": write.payment_method}
+            return {"do": write.do, "order": write.order, **swapped}
         case OpenCase():
             of = {"order": write.order} if write.order else {}
             return {"do": write.do, **of, "kind": write.kind, "note": write.note}
         case ChangeOrderAddress() | ChangeCustomerAddress():
             return {"do": write.do, **vars(write), "address": dict(vars(write.address))}
     return {"do": write.do, **vars(write)}
+
+
+def _swapped(swaps: tuple[Swap, ...]) -> dict[str, str] | list[list[str]]:
+    """Old and new variant, once a piece; as a mapping where each old one is there only once."""
+    pairs = [[swap.old, swap.new] for swap in swaps for _ in range(swap.quantity)]
+    once = {swap.old: swap.new for swap in swaps}
+    return once if len(once) == len(pairs) else pairs

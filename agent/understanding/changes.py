@@ -3,134 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
 
 from agent.turn import PERSON, Act, Intent, Tell, Wish
 from agent.understanding.polarity import item_wants, parts_of
-from agent.understanding.put_off import is_put_off
 from agent.understanding.references import Mention, order_wants, ordinal
 from agent.understanding.seen import Seen
+from agent.understanding.verbs import BY_LINE, MOVES, SIBLINGS, is_question, wants_done
 from knowledge.payments_said import payment_ref
 from knowledge.reference import Op, Ref, Want
-from knowledge.words import both, find, grouped, load_words, pattern
+from knowledge.words import both, find
 from skills.skill import Entity
 
 SLOTS = frozenset(
     {"product", "order_id", "items", "payment_method", "reason", "address", "option", "choice"}
 )
 """What a change may still need."""
-BY_LINE = frozenset({"return_items", "exchange_items", "change_order_items"})
-"""Changes of single lines of an order rather than of the whole."""
-_NUMBER_DOT = re.compile(r"\b(no|nr|num)\.")
-MOVES = frozenset({"change_order_address", "change_customer_address"})
 WEAK = 0.75
 """Confidence below which a change that no verb asks for gives way to other wishes."""
-TOPICS = {
-    "change_order_address": "changing",
-    "change_customer_address": "changing",
-    "change_order_payment": "changing",
-    "request_invoice": "requesting",
-}
-"""Changes that are spoken of in the words one also asks with, and the list of what wants them."""
-_ENDS = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
-_OBJECT = (
-    r"(?:[^\w.!?]+(?!(?:back|cancel|return|then|send|ship|change|charge)\b)[\w-]+){1,20}?[^\w.!?]+"
-)
-"""A few words between the parts of a verb, and none of another change."""
 _STILL = frozenset({"awaiting_payment", "open", "processing", "underway"})
 """Stages that say which order is meant: "where it is delivered" does not."""
 _THERE = frozenset({"delivered"})
-_QUESTION = ("?", "？", *load_words("zh")["question_ends"])
-
-
-@lru_cache(maxsize=1024)
-def wants_done(text: str) -> tuple[str, ...]:
-    """The changes that plain words of a text ask for, by the name of the skill."""
-    asked_for = {do for _, _, do in _asked_for(text)}
-    return tuple(do for do in grouped("verbs") if do in asked_for)
-
-
-@lru_cache(maxsize=1024)
-def put_off(text: str) -> frozenset[str]:
-    """The changes that a text speaks of only to say that it does not want them, or not now."""
-    plain = _plain(text)
-    spoken = ((do, match) for do in grouped("verbs") for match in _verbs(do).finditer(plain))
-    denied = {do for do, match in spoken if is_put_off(plain, match)}
-    return frozenset(denied) - set(wants_done(text))
-
-
-def _asked_for(text: str) -> list[tuple[int, int, str]]:
-    """
-    Where phrases of a text ask for a change. "I don't want it" asks for one only where nothing
-    else does: in "I don't want it, send it back" it says why.
-    """
-    plain = _plain(text)
-    spans = [
-        (match.start(), match.end(), do)
-        for do in grouped("verbs")
-        for match in _verbs(do).finditer(plain)
-        if _is_wanted(do, plain, match)
-    ]
-    telling = [span for span in spans if plain[span[0] : span[1]] not in both("mere_dislike")]
-    return telling or spans
-
-
-def _is_wanted(do: str, plain: str, match: re.Match[str]) -> bool:
-    """
-    Whether a phrase asks for a change rather than about it: "which address is it going to" and "the
-    name on the invoice" hold the words as well.
-    """
-    if is_put_off(plain, match):
-        return False
-    if do not in TOPICS:
-        return True
-    start = max((end.end() for end in _ENDS.finditer(plain, 0, match.start())), default=0)
-    end = _ENDS.search(plain, match.end())
-    sentence = plain[start : end.start() if end else len(plain)]
-    asking = interrogates(sentence)
-    if find(sentence, both(TOPICS[do])):
-        # "The card instead of what is on it" asks nothing; "whose name is on it" does.
-        told = sentence if do == "request_invoice" else plain[start : match.start()]
-        return do in MOVES or not interrogates(told)
-    sends = find(sentence, both("sending")) or any(sign.isdigit() for sign in sentence)
-    return do in MOVES and not asking and bool(sends)
-
-
-def interrogates(text: str) -> bool:
-    """Whether a text asks with a "which" or a "when": "not what I chose" does not."""
-    plain = pattern(both("no_interrogatives")).sub(" ", text.lower())
-    return find(plain, both("interrogatives")) is not None
-
-
-def _plain(text: str) -> str:
-    """The text as verbs are looked for in it, of the same length: no "return policy", no "no."."""
-    lowered = text.lower() if len(text.lower()) == len(text) else text
-    hidden = pattern(both("not_verbs")).sub(lambda match: "_" * len(match.group()), lowered)
-    return _NUMBER_DOT.sub(r"\1 ", hidden)
-
-
-def verbs_in(text: str) -> list[tuple[int, int, str]]:
-    """Where a text asks for a change and for which, from left to right, none inside another."""
-    spans = sorted((start, -end, do) for start, end, do in _asked_for(text))
-    found: list[tuple[int, int, str]] = []
-    for start, negative_end, do in spans:
-        if not found or start >= found[-1][1]:
-            found.append((start, -negative_end, do))
-    return found
-
-
-@cache
-def _verbs(do: str) -> re.Pattern[str]:
-    """The phrases for a change; ~ in one of them stands for the few words of its object."""
-    ordered = sorted(grouped("verbs")[do], key=len, reverse=True)
-    return re.compile("|".join(map(_verb, ordered)))
-
-
-def _verb(phrase: str) -> str:
-    if phrase.isascii():
-        parts = _OBJECT.join(re.escape(part.strip()) for part in phrase.split("~"))
-        return rf"(?<![a-z]){parts}(?![a-z])"
-    return r"[^，。！？,.!?]{1,32}?".join(re.escape(part) for part in phrase.split("~"))
 
 
 def change_wish(do: str, text: str, found: Sequence[Mention]) -> Wish:
@@ -141,7 +33,9 @@ def change_wish(do: str, text: str, found: Sequence[Mention]) -> Wish:
         of=order_ref(text, found, whole=do not in BY_LINE),
         to=Ref("address", (words,)),
         pay=payment_ref(text),
-        items=Ref("line", item_wants(text)) if do in BY_LINE else None,
+        items=Ref("line", (words,) if do in SIBLINGS else item_wants(text))
+        if do in BY_LINE
+        else None,
     )
 
 
@@ -196,7 +90,11 @@ def same_again(text: str, found: Sequence[Mention], done_do: str) -> Wish:
     if done_do in MOVES:
         to = Ref("address", (Want("of", Op.IS, "done"),))
         return Wish("change_order_address", of=order_ref(text, found, whole=True), to=to)
-    return change_wish(done_do, text, found)
+    wish = change_wish(done_do, text, found)
+    if done_do in SIBLINGS:
+        # What it became is what the other one shall become.
+        return replace(wish, to=Ref("variant", (Want("of", Op.IS, "done"),)))
+    return wish
 
 
 def order_ref(text: str, found: Sequence[Mention], *, whole: bool) -> Ref:
@@ -249,7 +147,12 @@ def change_answers(said: str, found: Sequence[Mention], seen: Seen) -> tuple[Act
         told.append(Tell(slot, Ref("order", chosen) if chosen else ref))
     elif slot == "items":
         lines = tuple(Want("line", Op.IS, one.id) for one in picked if one.kind == "line")
-        told.append(Tell(slot, Ref("line", lines or item_wants(said, correcting=True))))
+        swapping = seen.open_do in SIBLINGS
+        named = (words,) if swapping else item_wants(said, correcting=True)
+        told.append(Tell(slot, Ref("line", lines or named)))
+        if swapping and not lines:
+            # "The lamp, in black": what it shall be like comes along.
+            told.append(Tell("option", Ref("variant", (words,))))
     elif slot == "product":
         chosen = tuple(Want("number", Op.IS, one.id) for one in picked if one.kind == "product")
         told.append(Tell(slot, Ref("product", (*chosen, words))))
@@ -262,7 +165,10 @@ def change_answers(said: str, found: Sequence[Mention], seen: Seen) -> tuple[Act
         picked = picked or tuple(one for one in seen.options if one.id in done)
         told += [Tell(slot, Ref("policy", (Want("number", Op.IS, one.id),))) for one in picked[:1]]
         return tuple(told)
-    elif slot in {"address", "option"}:
+    elif slot == "option":
+        chosen = tuple(Want("number", Op.IS, one.id) for one in picked if one.kind == "variant")
+        told.append(Tell(slot, Ref("variant", chosen or (words,))))
+    elif slot == "address":
         told.append(Tell(slot, Ref("address", (words,))))
     pay = payment_ref(said)
     if pay and not any(isinstance(act, Tell) and act.slot == "payment_method" for act in told):
@@ -292,9 +198,3 @@ def picks(text: str, options: Sequence[Entity]) -> list[Entity]:
 
 def _whole(number: str) -> str:
     return rf"(?<![a-z0-9]){re.escape(number.lower().lstrip('#'))}(?![a-z0-9])"
-
-
-def is_question(said: str) -> bool:
-    """Whether a message asks something rather than tells it: "by accident, ok?" tells."""
-    said = pattern(both("tag_questions")).sub("", said.lower())
-    return "?" in said or "？" in said or said.rstrip(" .。~～").endswith(_QUESTION)

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from agent.turn import Act, No, Revise, Tell, Wish, Yes
-from agent.understanding.changes import BY_LINE, MOVES, is_question, wants_done
 from agent.understanding.language import HAN
 from agent.understanding.leading import GAP, Lead, harmless, lead_of, opening_no
 from agent.understanding.polarity import item_wants
 from agent.understanding.references import Mention, asks_for
-from agent.understanding.wants import price_wants
+from agent.understanding.verbs import BY_LINE, MOVES, SIBLINGS, is_question, wants_done
 from knowledge.addresses import names_part
 from knowledge.payments_said import payment_ref
+from knowledge.price_bounds import price_wants
 from knowledge.reference import Op, Ref, Want
 from knowledge.words import both, find, opens, pattern
 
@@ -64,7 +64,7 @@ def read_answer(
     names_thing
         Whether a text names something that can be bought.
     """
-    lead = lead_of(said, agrees)
+    lead = _first_agrees(said) or lead_of(said, agrees)
     rest = lead.rest
     if find(said.lower(), both("another_way")):
         return Answer((_correction(_without(said, "hold"), do, found),))
@@ -81,6 +81,10 @@ def read_answer(
     asking = is_question(rest)
     plain = _without(rest, "declines")
     if lead.word == "no" or (not asking and find(said.lower(), both("declines"))):
+        if other := _instead(plain, do):
+            return Answer(
+                (replace(_correction(plain, do, found), by=_as(other, plain, do, found)),)
+            )
         if rest and _corrects(plain, do, found):
             return Answer((_correction(plain, do, found),))
         if lead.word != "no" and do in BY_LINE and not asking and names_thing(plain):
@@ -112,7 +116,8 @@ def _agreed(
     if not rest:
         return Answer((Yes(),)) if not lead.asks else again
     others = set(wants_done(rest)) - {do}
-    if lead.clear and others and not _takes_back(rest):
+    swaps = others & set(SIBLINGS) and do not in BY_LINE
+    if lead.clear and others and (swaps or not _takes_back(rest)):
         return Answer((Yes(),), rest)
     if _declines(lowered) and not (_takes_back(rest) and _corrects(rest, do, found)):
         return Answer((No(),))
@@ -128,6 +133,28 @@ def _agreed(
     if not lead.clear:
         return again
     return Answer((Yes(),), rest if is_question(rest) else "")
+
+
+def _first_agrees(said: str) -> Lead | None:
+    """ "The address is right, yes. But ...": a sentence that agrees, and what follows it."""
+    first, mark, rest = said.partition(". ")
+    agrees = bool(mark) and find(first.lower(), both("is_right")) and _ends_with_yes(first)
+    return Lead("yes", rest.strip(GAP), clear=True) if agrees else None
+
+
+def _instead(rest: str, do: str) -> str:
+    """ "No, I'll just send it back": the change of the same thing that she wants instead."""
+    if do not in BY_LINE:
+        return ""
+    others = [other for other in wants_done(rest) if other in BY_LINE]
+    return next((one for one in others if one != do and one != SIBLINGS.get(do)), "")
+
+
+def _as(other: str, rest: str, do: str, found: tuple[Mention, ...]) -> Wish:
+    """A correction that has something else done with the same things."""
+    by = _correction(rest, do, found).by
+    assert by is not None
+    return replace(by, do=other, items=None)
 
 
 def _digits(text: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.turn import Intent
-from agent.understanding.changes import MOVES, put_off, wants_done
 from agent.understanding.references import asks_for
+from agent.understanding.verbs import MOVES, put_off, wants_done
 from knowledge.finding.questions import asked, fault_codes
 from knowledge.payments_said import payment_ref
 from knowledge.words import both, find, grouped, numbered, pattern

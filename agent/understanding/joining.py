@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.turn import Act, Intent, Revise, Wish
-from agent.understanding.changes import wants_done
 from agent.understanding.clauses import says_something
-from agent.understanding.references import asks_for
+from agent.understanding.references import Mention, asks_for
 from agent.understanding.seen import Seen
+from agent.understanding.verbs import wants_done
 from knowledge.reference import Op, Ref, Want
 from knowledge.words import both, pattern
 
@@ -27,6 +27,24 @@ def dropped(said: str) -> tuple[tuple[Act, ...], str]:
         start += len(lowered[start:]) - len(lowered[start:].lstrip(" ,.!，。！~～"))
     rest = said[start:]
     return ((Revise(None, None),), rest) if start and says_something(rest) else ((), "")
+
+
+def beside_numbers(wishes: Sequence[Wish], found: Sequence[Mention]) -> list[Wish]:
+    """
+    Changes that name no order, with the number of the one before them: "return the lamp from #1 and
+    exchange the clock" most likely means the same order.
+    """
+    near = ""
+    told: list[Wish] = []
+    for wish in wishes:
+        number = wish.of.want("number") if wish.of else None
+        if number:
+            near = str(number.value)
+        elif near and wish.of and wish.of.kind == "order" and wish.of.take == "one":
+            of = replace(wish.of, wants=(*wish.of.wants, Want("near", Op.IS, near)))
+            wish = replace(wish, of=of)
+        told.append(wish)
+    return told
 
 
 def asked_besides(wish: Wish) -> list[Wish]:

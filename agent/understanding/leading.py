@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from agent.understanding.changes import is_question
 from agent.understanding.references import Mention
+from agent.understanding.verbs import is_question
 from knowledge.words import both, find, grouped, load_words, pattern
 
 _AFTER_HAN = r"(?=$|[\s,，。.!！~～、；;{particles}]|{more})"

@@ -12,5 +12,5 @@ def is_put_off(plain: str, match: re.Match[str]) -> bool:
     """Whether the phrase found in a text (already lower case) is not wanted, or not now."""
     before, behind = plain[: match.start()], plain[match.end() :].lstrip()
     before = _WANT.sub("", before).rstrip()
-    denied = any(before.endswith(word) for word in both("not_to"))
+    denied = before.endswith(both("not_to")) and not before.endswith(both("still_wanted"))
     return denied or pattern(both("later")).match(behind) is not None

@@ -12,14 +12,7 @@ from agent.understanding.answers import (
     rest_of_identity,
     thing_answer,
 )
-from agent.understanding.changes import (
-    MOVES,
-    change_answers,
-    interrogates,
-    is_question,
-    same_again,
-    wants_done,
-)
+from agent.understanding.changes import change_answers, same_again
 from agent.understanding.confirming import read_answer
 from agent.understanding.evidence import OUT_OF_SCOPE
 from agent.understanding.joining import (
@@ -31,7 +24,9 @@ from agent.understanding.opening import opening
 from agent.understanding.references import Mention, beside_addresses, mentions
 from agent.understanding.seen import Seen
 from agent.understanding.segments import MONEY, asked_beside
+from agent.understanding.verbs import MOVES, SIBLINGS, interrogates, is_question, wants_done
 from agent.understanding.wishing import CLEAR, SURE, WHOLE, WishReader
+from knowledge.option_words import speaks_of_options
 from knowledge.payments_said import payment_ref
 from knowledge.words import both, find, load_words, opens
 
@@ -72,7 +67,7 @@ class Reader:
             return (Wish("recall"),), ""
         if not seen.pending:
             return opening(said, seen)
-        found = mentions(said, order_shapes=seen.order_shapes, slots=seen.slots)
+        found = self._mentions(said, seen)
         found = beside_addresses(said, found, moving=seen.open_do in MOVES)
         agrees, names = self.wishing.agrees.get(seen.open_do, ()), self.wishing.names_product
         answer = read_answer(
@@ -83,12 +78,16 @@ class Reader:
     def _rest(
         self, said: str, seen: Seen, *, declined: bool = False
     ) -> tuple[tuple[Act, ...], tuple[Intent, ...]]:
-        found = mentions(said, order_shapes=seen.order_shapes, asked=seen.asks, slots=seen.slots)
+        found = self._mentions(said, seen, asked=seen.asks)
         if "zip" not in seen.asks:
             moving = seen.pending and seen.open_do in MOVES
             found = beside_addresses(said, found, moving=moving or "address" in seen.asks)
         again = seen.done_do in self.wishing.agrees and not seen.asks
-        if again and find(said.lower(), both("same_again")):
+        same = find(said.lower(), both("same_again"))
+        if same and seen.done_do in SIBLINGS and speaks_of_options(said):
+            # "The same material as mine, but green" is a wish of its own.
+            same = None
+        if again and same:
             return (same_again(said, found, seen.done_do),), ()
         told = identity_answers(said, found, seen)
         more = bool(told) and self._says_more(said, found)
@@ -125,6 +124,15 @@ class Reader:
             wishes = tuple(wish for wish in wishes if wish.do in self.wishing.reads)
         return (*told, *wishes), intents
 
+    def _mentions(
+        self, said: str, seen: Seen, *, asked: tuple[str, ...] = ()
+    ) -> tuple[Mention, ...]:
+        found = mentions(said, order_shapes=seen.order_shapes, asked=asked, slots=seen.slots)
+        return tuple(
+            replace(m, kind="number") if m.kind == "order" and self.wishing.is_item(m.value) else m
+            for m in found
+        )
+
     def _says_more(self, said: str, found: Sequence[Mention]) -> bool:
         """Whether an answer about identity goes on to say what she wants."""
         rest = rest_of_identity(said, found)
@@ -154,6 +162,7 @@ class Reader:
             changes = {i.name for i in intents if i.confidence >= CLEAR} & set(self.wishing.agrees)
             answered = {seen.open_do, *(MONEY for s in seen.asks if s == "payment_method")}
             answered |= MOVES if "address" in seen.asks else set()
+            answered.add(SIBLINGS.get(seen.open_do, ""))
             return bool((changes - answered) & set(wants_done(said)))
         least = SURE - 0.05 if is_question(said) else CLEAR
         other = {intent.name for intent in intents if intent.confidence >= least}

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from agent.understanding.changes import MOVES, is_question, verbs_in, wants_done
 from agent.understanding.clauses import says_something, sentences
 from agent.understanding.language import HAN
 from agent.understanding.references import Mention
+from agent.understanding.verbs import MOVES, SIBLINGS, is_question, verbs_in, wants_done
 from knowledge.addresses import address_spans
 from knowledge.words import both, find, pattern
 
@@ -200,6 +200,10 @@ def _goes_on(before: Segment, segment: Segment, found: Sequence[Mention]) -> boo
         return False
     own = any(m.kind == "order" and m.value in segment.text for m in found)
     again = set(segment.verbs) & set(before.verbs)
+    swaps = set(segment.verbs) <= set(SIBLINGS) and set(before.verbs) & set(SIBLINGS)
+    if swaps and segment.verbs and not own:
+        # "A different shelf, and the helmet in red": several things of one order.
+        return True
     if own:
         # "An invoice please. It's for #1, made out to ...".
         return bool(again) and not _orders(before.text, found)

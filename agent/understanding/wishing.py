@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from agent.turn import Intent, Wish
 from agent.understanding.answers import choose, without_identity
-from agent.understanding.changes import finished, is_question, wants_done
+from agent.understanding.changes import finished
 from agent.understanding.clauses import clauses
 from agent.understanding.ellipsis import asks_again, is_bare_name, is_elliptical, only_numbers
 from agent.understanding.evidence import OUT_OF_SCOPE, Clause, weigh
@@ -15,6 +15,7 @@ from agent.understanding.joining import (
     UNSURE,
     about,
     asked_besides,
+    beside_numbers,
     lengthen,
     with_question,
     worth_keeping,
@@ -22,10 +23,12 @@ from agent.understanding.joining import (
 from agent.understanding.language import HAN
 from agent.understanding.references import Mention, asks_for, described
 from agent.understanding.seen import Seen
-from agent.understanding.segments import Segment, asked_beside, segments
+from agent.understanding.segments import MONEY, TO_AN_END, Segment, asked_beside, segments
 from agent.understanding.unspoken import unspoken
+from agent.understanding.verbs import SIBLINGS, is_question, wants_done
 from agent.understanding.wants import product_ref
 from knowledge.finding.questions import fault_codes
+from knowledge.option_words import speaks_of_options
 from knowledge.people import Address
 from knowledge.reference import Op, Ref, Want
 from knowledge.words import both, find, load_words
@@ -68,6 +71,10 @@ class WishReader:
         Skills that change something, with what agrees to just that ("cancel it").
     address_in
         The whole postal address that a text holds, if it holds one.
+    names_option
+        Whether a text names a product and something that it comes in.
+    is_item
+        Whether a number is the id of something that can be bought, and so of no order.
     """
 
     intents: IntentReader
@@ -77,6 +84,8 @@ class WishReader:
     names_product: Callable[[str], bool] = field(default=lambda text: False)
     agrees: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     address_in: Callable[[str], Address | None] = field(default=lambda text: None)
+    names_option: Callable[[str], bool] = field(default=lambda text: False)
+    is_item: Callable[[str], bool] = field(default=lambda number: False)
 
     def __call__(
         self, said: str, found: Sequence[Mention], seen: Seen
@@ -139,7 +148,12 @@ class WishReader:
         if asking and len(numbers) == 1 and not any(m.value in asking for m in found):
             # "I'm sending it back. How much do I get for it?" asks of the same order.
             asking = f"{asking} {numbers[0]}"
-        parts = segments(rest, found) or unspoken(rest, found, self.address_in(rest))
+        parts = segments(rest, found)
+        if not parts:
+            about_order = seen.about == "order" or seen.open_do in SIBLINGS
+            option, address = self.names_option, self.address_in(rest)
+            parts = unspoken(said, found, address, names_option=option, about_order=about_order)
+            asking, rest = "", said
         if not parts:
             return None
         told = len(parts)
@@ -153,9 +167,13 @@ class WishReader:
             for i, p in zip(best, parts, strict=True)
         ]
         # A thing to be told of is often named in the question before.
-        whole = said if len(best) == 1 and best[0].name in WHOLE else rest
+        swap = len(best) == 1 and best[0].name in SIBLINGS
+        whole = said if len(best) == 1 and (best[0].name in WHOLE or swap) else rest
         wishes, intents = self._finished(described, best, whole, found)
-        reads = self(asking, found, seen) if asking else ((), ())
+        wishes = beside_numbers(wishes, found)
+        # "Do you have it in black, and what's the difference?" is answered by what is proposed.
+        answered = swap and (speaks_of_options(asking) or find(asking.lower(), both("difference")))
+        reads = self(asking, found, seen) if asking and not answered else ((), ())
         return (*reads[0], *wishes), (*reads[1], *intents)
 
     def _asked_for(
@@ -168,13 +186,14 @@ class WishReader:
         kept: list[Segment] = []
         best: list[Intent] = []
         plain = [without_identity(part.text, found) for part in parts]
+        swapping = any(set(SIBLINGS) & set(part.verbs) for part in parts)
         for part, ranks in zip(parts, self.intents(plain), strict=True):
             inside = tuple(mention for mention in found if mention.value in part.text)
             address = self.address_in(part.text) is not None
             clause = replace(self._clause(part.text, inside, seen), address=address)
             weighed = weigh(ranks, clause, self.folders, self.merchant)
             change = self._change(part, weighed, clause) or weighed[0]
-            likely = change.name in self.agrees and change.confidence >= SURE
+            likely = change.name in self.agrees and change.confidence >= SURE and not swapping
             if part.verbs or (likely and change == weighed[0]):
                 kept.append(part)
                 sure = max(change.confidence, SPOKEN if part.verbs else 0.0)
@@ -199,6 +218,8 @@ class WishReader:
         likely = next(changes, None)
         named = next((intent for intent in weighed if intent.name in part.verbs), likely)
         sure = likely and likely == weighed[0] and likely.confidence >= CLEAR
+        if likely and likely.name == MONEY and TO_AN_END & set(part.verbs):
+            return named
         return likely if sure else named
 
     def _whole(

@@ -52,8 +52,9 @@ class Candidate:
     def holds(self, part: Part) -> float:
         """How well it holds a word: 1 in the title, less in its category and its details."""
         for place, worth in ((self.title, 1.0), (self.kind, KIND), (self.details, DETAIL)):
-            if any(f" {form} " in place for form in part.forms):
-                return worth
+            for form in part.forms:
+                if f" {form} " in place:
+                    return worth
         return 0.0
 
     def names(self, part: Part) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sqlite_utils import Database
 
 from knowledge.encoder import Encoder
+from knowledge.finding.index_large import PostingsWriter, write_arrays
 from knowledge.finding.vectors import batches, pack
 from knowledge.goods import Category, Product, Text
 from knowledge.load.shop_data import ShopData
@@ -15,21 +16,25 @@ from knowledge.tokens import key, tokens
 
 TABLES = """
 create table product_words (number integer primary key, title, kind, details);
+create table codes (code, product, variant);
+create table product_vectors (product integer, vector blob);
+create table category_vectors (category, vector blob);
+"""
+FULL_TEXT = """
 create virtual table words using fts5(
     title, kind, details, content = 'product_words', content_rowid = 'number',
     tokenize = "unicode61 remove_diacritics 0 tokenchars '-./()%°_'"
 );
 create virtual table vocabulary using fts5vocab(words, 'row');
-create table codes (code, product, variant);
-create table product_vectors (product integer, vector blob);
-create table category_vectors (category, vector blob);
+insert into words (words) values ('rebuild');
+insert into words (words) values ('optimize');
 """
 INDEXES = """
 create index codes_code on codes (code);
 create index product_vectors_product on product_vectors (product);
-insert into words (words) values ('rebuild');
-insert into words (words) values ('optimize');
 """
+# Above so many products full text is too slow; see :mod:`knowledge.finding.postings`.
+LARGE = 5_000
 # A part of a title is a model code from this length on, if it has both letters and digits.
 CODE_LENGTH = 5
 
@@ -43,6 +48,8 @@ def index_products(
     database.executescript(TABLES)
     categories = {category.id: category for category in data.categories}
     described = _descriptions(data)
+    large = len(data.products) > LARGE
+    postings = PostingsWriter(database) if large else None
     done = 0
     for batch in batches(enumerate(data.products, start=1)):
         kinds = {number: list(line(categories, product)) for number, product in batch}
@@ -50,11 +57,12 @@ def index_products(
             (number, said) for number, product in batch for said in sayings(product, kinds[number])
         ]
         vectors = encoder([said for _, said in titles])
+        words = [
+            _words(number, product, kinds[number], described.get(product.id, []))
+            for number, product in batch
+        ]
         with database.conn:
-            database.table("product_words").insert_all(
-                _words(number, product, kinds[number], described[product.id])
-                for number, product in batch
-            )
+            database.table("product_words").insert_all(words)
             database.table("codes").insert_all(
                 row for _, product in batch for row in _codes(product)
             )
@@ -62,6 +70,9 @@ def index_products(
                 {"product": number, "vector": pack(vector)}
                 for (number, _), vector in zip(titles, vectors, strict=True)
             )
+        if postings:
+            for (number, _), row in zip(batch, words, strict=True):
+                postings.add(number, str(row["title"]), str(row["kind"]), str(row["details"]))
         done += len(batch)
         progress("products", done, len(data.products))
     names = [(category.id, name) for category in data.categories for name in names_of(category)]
@@ -72,6 +83,11 @@ def index_products(
             for (identity, _), vector in zip(names, vectors, strict=True)
         )
     database.executescript(INDEXES)
+    if postings:
+        postings.finish()
+        write_arrays(database, len(data.products), encoder.dim)
+    else:
+        database.executescript(FULL_TEXT)
 
 
 def line(categories: Mapping[str, Category], product: Product) -> Iterator[Category]:
@@ -99,12 +115,12 @@ def sayings(product: Product, kinds: list[Category]) -> Iterator[str]:
         yield "，".join(filter(None, [product.title.zh, own.zh]))
 
 
-def _words(number: int, product: Product, kinds: list[Category], description: str) -> Row:
+def _words(number: int, product: Product, kinds: list[Category], described: list[Text]) -> Row:
     titles = [product.title, *(variant.title for variant in product.variants)]
     names = [*product.synonyms, *itertools.chain.from_iterable(map(names_of, kinds))]
     attributes = [*product.attributes, *(one for v in product.variants for one in v.attributes)]
     said = [text for one in dict.fromkeys(attributes) for text in (one.name, one.value)]
-    details = [product.brand, *_both(said), description]
+    details = [product.brand, *_both(said), *_both(described)]
     return {
         "number": number,
         "title": _joined(_both(titles)),
@@ -154,9 +170,10 @@ def _model_codes(titles: Iterable[Text]) -> set[str]:
     }
 
 
-def _descriptions(data: ShopData) -> defaultdict[str, str]:
-    found: defaultdict[str, str] = defaultdict(str)
+def _descriptions(data: ShopData) -> dict[str, list[Text]]:
+    """The descriptions of each product; the texts themselves are not copied."""
+    found: defaultdict[str, list[Text]] = defaultdict(list)
     for content in data.content:
         if content.product and content.kind == "description":
-            found[content.product] += f" {content.text.en} {content.text.zh}"
+            found[content.product].append(content.text)
     return found

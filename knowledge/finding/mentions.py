@@ -53,7 +53,7 @@ class Mentions:
 
 
 def _scored(parts: list[Part], rows: list[Candidate]) -> list[tuple[float, Candidate]]:
-    """Each product with the share of the naming words that it holds, the best first."""
+    """Each product with the share of the naming words that it holds, the best first, as given."""
     held = [[one.names(part) for part in parts] for one in rows]
     naming = [k for k in range(len(parts)) if any(names[k] for names in held)]
     most = sum(parts[k].weight for k in naming) or 1.0
@@ -61,4 +61,4 @@ def _scored(parts: list[Part], rows: list[Candidate]) -> list[tuple[float, Candi
         (sum(parts[k].weight * names[k] for k in naming) / most, one)
         for names, one in zip(held, rows, strict=True)
     )
-    return sorted(scored, key=lambda entry: (-round(entry[0], 3), entry[1].number))
+    return sorted(scored, key=lambda entry: -round(entry[0], 3))

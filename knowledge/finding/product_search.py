@@ -1,4 +1,4 @@
-"""Products for a description: full text and meaning propose, words and meaning together rank."""
+"""Products for a description: words and meaning propose, words and meaning together rank."""
 
 import math
 import re
@@ -10,22 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue import Catalogue
+from knowledge.finding.arrays import Arrays, first, is_large
+from knowledge.finding.bounds import ANY, Bounds
 from knowledge.finding.candidates import FIELDS, Candidate, Hit, candidate, candidates, matched
 from knowledge.finding.cut import is_chinese
 from knowledge.finding.meaning import Meaning
 from knowledge.finding.parts import Part, parts_of
 from knowledge.finding.passages import LANGUAGES
+from knowledge.finding.postings import Postings
 from knowledge.finding.spelling import Spelling
 from knowledge.finding.vectors import batches
+from knowledge.finding.words import FullText
 from knowledge.goods import Language
 from knowledge.tokens import key, tokens
 
-# Products that full text and meaning each propose.
+# Products that words and meaning each propose.
 PROPOSED = 100
-# The rarest words of a description are enough to propose by, and common ones are slow to look up.
-MOST_WORDS = 12
-# From this many products on, where nothing holds all words, only the rarest ones propose.
-LARGE, RAREST = 50_000, 2
 # Cosines that are chance, and that are as good as the same words. Where the catalogue does not
 # speak the language of the description, meaning has to do. Where it does, not one word of it being
 # there speaks against the product; and where only some are, the rest has to be as good as meant:
@@ -45,8 +45,10 @@ class ProductSearch:
     def __init__(self, catalogue: Catalogue, encode: Callable[[str], NDArray[np.float32]]) -> None:
         self._catalogue = catalogue
         self._encode = encode
-        self._spelling = Spelling(catalogue, encode)
-        self._meaning = Meaning(catalogue)
+        self._arrays = Arrays(catalogue) if is_large(catalogue) else None
+        self._words = Postings(catalogue, self._arrays) if self._arrays else FullText(catalogue)
+        self._spelling = Spelling(self._words, encode)
+        self._meaning = Meaning(catalogue, self._arrays)
 
     def __call__(
         self,
@@ -57,9 +59,9 @@ class ProductSearch:
         prices: Prices,
         only_available: bool,
     ) -> tuple[Hit, ...]:
-        where, bounds = _within(prices, only_available)
+        bounds = Bounds(*prices, only_available)
         if not text.strip():
-            return self._all(where, bounds, limit) if bounds or only_available else ()
+            return self._all(bounds, limit) if bounds else ()
         exact = self._by_code(text)
         if exact:
             return exact[:limit]
@@ -68,10 +70,14 @@ class ProductSearch:
         vector = self._encode(repaired)
         foreign = ("zh" if is_chinese(text) else "en") not in self._languages
         kinds = self._meaning.categories(vector)
+        weights = _weights(parts)
+        known = [(part, weights[k]) for k, part in enumerate(parts) if part.seen]
+        whole = sum(weights) or 1.0
         scored = []
-        for one, near in self._candidates(parts, vector, where, bounds):
+        for one, near in self._candidates(parts, vector, bounds):
             nearest = max(near, kinds.get(one.category, 0.0))
-            scored.append((self._score(one, parts, nearest, foreign), near, one))
+            words = sum(weight * one.holds(part) for part, weight in known) / whole
+            scored.append((_score(words, nearest, foreign), near, one))
         # Among equals the nearer in meaning, in the reader's language, earlier in the source.
         scored.sort(
             key=lambda entry: (
@@ -93,8 +99,14 @@ class ProductSearch:
         return [part for part in parts if part.seen]
 
     def holding(self, parts: Sequence[Part]) -> list[Candidate]:
-        """Products that hold some of the words, in a large catalogue all of them."""
-        return list(candidates(self._catalogue, self._worded(parts, "1", [])))
+        """Products that some of the words name; of equals the likelier one first."""
+        numbers = self._words.holding(parts, ANY, PROPOSED)
+        found = {one.number: one for one in candidates(self._catalogue, numbers)}
+        # Full text weighs words by other rules than those by which products are named, so that its
+        # order says little; then those that the shop lists first come first. Of a product that came
+        # twice with one id only the first is kept, but the words of both.
+        ranked = numbers if self._arrays else sorted(numbers)
+        return [found[number] for number in ranked if number in found]
 
     @cached_property
     def _languages(self) -> frozenset[str]:
@@ -103,12 +115,15 @@ class ProductSearch:
         spoken = self._catalogue.rows(sql)[0]
         return frozenset(one for one, any_title in zip(LANGUAGES, spoken, strict=True) if any_title)
 
-    def _all(self, where: str, bounds: list[float], limit: int) -> tuple[Hit, ...]:
+    def _all(self, bounds: Bounds, limit: int) -> tuple[Hit, ...]:
         """All products within bounds: where nothing is described, all are what was described."""
+        where, values = bounds.sql
+        if self._arrays:
+            values = np.flatnonzero(self._arrays.within(bounds))[:limit].tolist()
+            where = f"p.number in ({', '.join('?' * len(values))})"
         sql = f"select p.id from products p where {where} order by p.number limit ?"
-        found = [
-            self._catalogue.product(row[0]) for row in self._catalogue.rows(sql, [*bounds, limit])
-        ]
+        rows = self._catalogue.rows(sql, [*values, limit])
+        found = [self._catalogue.product(identity) for (identity,) in rows]
         return tuple(Hit(one, 1.0, ()) for one in found if one is not None)
 
     def _by_code(self, text: str) -> tuple[Hit, ...]:
@@ -130,64 +145,42 @@ class ProductSearch:
         return self._rarity_of(seen) if seen else None
 
     def _rarity_of(self, seen: int) -> float:
-        return math.log(1 + (self._spelling.num_documents + 1) / (seen + 0.5))
+        return math.log(1 + (max(self._catalogue.num_products, 1) + 1) / (seen + 0.5))
 
     def _candidates(
-        self, parts: Sequence[Part], vector: NDArray[np.float32], where: str, bounds: list[float]
+        self, parts: Sequence[Part], vector: NDArray[np.float32], bounds: Bounds
     ) -> Iterator[tuple[Candidate, float]]:
         """Products that may be meant, each with its cosine."""
-        numbers = dict.fromkeys(self._worded(parts, where, bounds))
-        numbers |= dict.fromkeys(self._meaning.nearest(vector, PROPOSED))
-        cosines = self._meaning.cosines(vector, list(numbers))
+        near = self._meaning.near(vector)
+        numbers = dict.fromkeys(self._words.holding(parts, bounds, PROPOSED, near=near))
+        numbers |= dict.fromkeys(self._nearest(near, bounds))
+        cosines = self._meaning.cosines(vector, near, numbers)
+        where, prices = bounds.sql
         for batch in batches(numbers):
             marks = ", ".join("?" * len(batch))
             sql = f"{FIELDS} where p.number in ({marks}) and {where}"
-            for row in self._catalogue.rows(sql, [*batch, *bounds]):
+            for row in self._catalogue.rows(sql, [*batch, *prices]):
                 one = candidate(row)
-                yield one, cosines.get(one.number, 0.0)
+                yield one, cosines[one.number]
 
-    def _worded(self, parts: Sequence[Part], where: str, bounds: list[float]) -> list[int]:
-        """
-        Products that hold some of the words, by full text.
-
-        In a large catalogue nearly everything holds some of them, so first those that hold all.
-        """
-        known = sorted((part for part in parts if part.seen), key=lambda part: -part.weight)
-        either = ["(" + " OR ".join(f'"{form}"' for form in part.forms) + ")" for part in known]
-        if not either:
-            return []
-        if self._spelling.num_documents > LARGE:
-            found = self._matching(" AND ".join(either[:MOST_WORDS]), where, bounds)
-            return found or self._matching(" OR ".join(either[:RAREST]), where, bounds)
-        return self._matching(" OR ".join(either[:MOST_WORDS]), where, bounds)
-
-    def _matching(self, words: str, where: str, bounds: list[float]) -> list[int]:
-        sql = (
-            "select p.number from words join products p on p.number = words.rowid"
-            f" where words match ? and {where} order by bm25(words, 5.0, 4.0, 1.0) limit ?"
-        )
-        return [row[0] for row in self._catalogue.rows(sql, [words, *bounds, PROPOSED])]
-
-    def _score(self, one: Candidate, parts: Sequence[Part], near: float, foreign: bool) -> float:
-        known = [part.weight for part in parts if part.seen]
-        # A word that no product has says that it is not all there, but not how important it is.
-        most = sum(known) / len(known) if known else 1.0
-        weights = [part.weight if part.seen else min(part.weight, most) for part in parts]
-        held = [one.holds(part) for part in parts]
-        worth = sum(weight * share for weight, share in zip(weights, held, strict=True))
-        words = worth / sum(weights) if weights else 0.0
-        chance, same = SOME_WORDS if words else FOREIGN if foreign else NO_WORD
-        meaning = min(1.0, max(0.0, (near - chance) / (same - chance)))
-        return 1 - (1 - BY_WORDS * words**2) * (1 - BY_MEANING * meaning)
+    def _nearest(self, near: NDArray[np.float32], bounds: Bounds) -> list[int]:
+        """The products that are nearest in meaning; of many, those within bounds."""
+        similar = near + 1
+        if bounds and self._arrays:
+            similar *= self._arrays.within(bounds)
+        return [int(number) for number in first(similar, PROPOSED)]
 
 
-def _within(prices: Prices, only_available: bool) -> tuple[str, list[float]]:
-    """The bounds as SQL on `products p`, and their values."""
-    cheapest = "p.lowest_available" if only_available else "coalesce(p.lowest_available, p.lowest)"
-    conditions = ["p.available"] if only_available else ["1"]
-    bounds: list[float] = []
-    for price, comparison in zip(prices, (">=", "<="), strict=True):
-        if price is not None:
-            conditions.append(f"{cheapest} {comparison} ?")
-            bounds.append(float(price))
-    return " and ".join(conditions), bounds
+def _weights(parts: Sequence[Part]) -> list[float]:
+    """What each word of a description counts."""
+    known = [part.weight for part in parts if part.seen]
+    # A word that no product has says that it is not all there, but not how important it is.
+    most = sum(known) / len(known) if known else 1.0
+    return [part.weight if part.seen else min(part.weight, most) for part in parts]
+
+
+def _score(words: float, near: float, foreign: bool) -> float:
+    """See :class:`Hit`, for the share of the words that are held and a cosine."""
+    chance, same = SOME_WORDS if words else FOREIGN if foreign else NO_WORD
+    meaning = min(1.0, max(0.0, (near - chance) / (same - chance)))
+    return 1 - (1 - BY_WORDS * words**2) * (1 - BY_MEANING * meaning)

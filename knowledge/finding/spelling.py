@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.catalogue import Catalogue
+from knowledge.finding.words import Words
 
 # Shorter words have too many neighbours: "tyre" is not a misspelt "type".
 SHORTEST = 5
@@ -28,17 +28,11 @@ ENDINGS = ("ing", "er", "ed", "y")
 class Spelling:
     """The words of a catalogue, to which misspelt ones are repaired."""
 
-    def __init__(self, catalogue: Catalogue, encode: Callable[[str], NDArray[np.float32]]) -> None:
-        self._catalogue = catalogue
+    def __init__(self, words: Words, encode: Callable[[str], NDArray[np.float32]]) -> None:
+        self._words = words
         self._encode = encode
-        self.num_documents = max(catalogue.num_products, 1)
-        self.frequency = lru_cache(maxsize=16384)(self._frequency)
+        self.frequency = lru_cache(maxsize=16384)(words.frequency)
         self.repair = lru_cache(maxsize=16384)(self._repair)
-
-    def _frequency(self, token: str) -> int:
-        """Number of products that hold `token`."""
-        found = self._catalogue.rows("select doc from vocabulary where term = ?", [token])
-        return int(found[0][0]) if found else 0
 
     def _repair(self, token: str) -> str:
         """The word meant by `token`: itself where it is known, short, a number or Chinese."""
@@ -56,7 +50,11 @@ class Spelling:
             (distance, -self.frequency(word), word)
             for size in range(len(token) - slips, len(token) + slips + 1)
             for word, distance, _ in process.extract(
-                token, self._by_length[size], scorer=OSA.distance, score_cutoff=slips, limit=5
+                token,
+                self._alike(token, size, slips),
+                scorer=OSA.distance,
+                score_cutoff=slips,
+                limit=5,
             )
         ]
         likely = (word for _, _, word in sorted(near)[:5] if self._same(token, word))
@@ -68,14 +66,29 @@ class Spelling:
             return True
         return float(self._encode(token) @ self._encode(word)) >= SAME_MEANING
 
+    def _alike(self, token: str, size: int, slips: int) -> list[str]:
+        """The words of `size` letters that may be `slips` slips away from `token`."""
+        words, spelt_with = self._by_length.get(size, ([], np.zeros(0, dtype=np.uint32)))
+        # One slip brings in one letter, takes one away, or both; most words differ in more.
+        differing = np.bitwise_count(spelt_with ^ letters(token))
+        return [words[place] for place in np.flatnonzero(differing <= 2 * slips)]
+
     @cached_property
-    def _by_length(self) -> defaultdict[int, list[str]]:
-        found = self._catalogue.rows(
-            "select term from vocabulary where term glob '[a-z]*' order by doc desc limit ?",
-            [VOCABULARY],
-        )
+    def _by_length(self) -> dict[int, tuple[list[str], NDArray[np.uint32]]]:
+        """Words by their length, the frequent ones first, each with its letters."""
         words = defaultdict[int, list[str]](list)
-        for (word,) in found:
-            if len(word) >= SHORTEST - 1 and word.isascii() and word.isalpha():
+        for word in self._words.common(VOCABULARY):
+            if len(word) >= SHORTEST - 1:
                 words[len(word)].append(word)
-        return words
+        return {
+            size: (same, np.array([letters(word) for word in same], dtype=np.uint32))
+            for size, same in words.items()
+        }
+
+
+def letters(word: str) -> np.uint32:
+    """Which of the letters a to z are in `word`, as bits."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) - ord("a"))
+    return np.uint32(bits)

@@ -12,6 +12,8 @@ from knowledge.encoder import Encoder
 
 # Texts encoded and written at once; more gains nothing.
 BATCH = 256
+# Bits of a sketch that are compared at once.
+WORD = 64
 
 T = TypeVar("T")
 
@@ -25,6 +27,13 @@ def unpack(blobs: Iterable[bytes], dim: int) -> NDArray[np.float32]:
     """Stored vectors as the rows of a matrix."""
     halves = np.frombuffer(b"".join(blobs), dtype=np.float16)
     return halves.astype(np.float32).reshape(-1, dim)
+
+
+def sketch(vectors: NDArray[np.float32]) -> NDArray[np.uint64]:
+    """The signs of `vectors`, shape (n, dim), as bits, shape (dim / 64, n); the rest is zeros."""
+    bits = np.packbits(vectors > 0, axis=1)
+    whole = np.pad(bits, ((0, 0), (0, -bits.shape[1] % (WORD // 8))))
+    return np.ascontiguousarray(whole.view(np.uint64).T)
 
 
 def batches(things: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:

@@ -12,12 +12,15 @@ from knowledge.records.order_changes import (
     change_order_payment,
     return_items,
 )
+from knowledge.records.swaps import change_order_items, exchange_items
 from knowledge.write import (
     CancelOrder,
     ChangeCustomerAddress,
     ChangeOrderAddress,
+    ChangeOrderItems,
     ChangeOrderPayment,
     EraseCustomer,
+    ExchangeItems,
     OpenCase,
     ReturnItems,
     Subscribe,
@@ -57,6 +60,10 @@ def _rows(connection: Connection, confirmed: Confirmed) -> tuple[Consequence, ..
             return change_order_payment(connection, confirmed, write)
         case ReturnItems() as write:
             return return_items(connection, confirmed, write)
+        case ChangeOrderItems():
+            return change_order_items(connection, confirmed)
+        case ExchangeItems():
+            return exchange_items(connection, confirmed)
         case ChangeCustomerAddress() as write:
             return change_address(connection, write)
         case OpenCase() as write:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.people import Customer
-from knowledge.purchase import Order
+from knowledge.purchase import Order, Swapped
 from knowledge.rules import Rules
 from knowledge.write import Write
 
@@ -27,6 +27,8 @@ class Confirmed:
         Who said yes.
     version
         Of the order or customer when the change was shown.
+    swaps
+        What the write swaps and at which prices.
     """
 
     write: Write
@@ -36,6 +38,7 @@ class Confirmed:
     conversation: str
     rules: Rules
     now: datetime
+    swaps: tuple[Swapped, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from knowledge.records.order_rows import (
     payment_values,
     return_values,
     shipment_values,
+    swap_values,
 )
 from knowledge.records.packing import iso, packed
 
@@ -81,6 +82,7 @@ def replace_shop(connection: Connection, data: ShopData, progress: Progress | No
     fill(tables.payments, chain.from_iterable(map(payment_values, orders)))
     fill(tables.shipments, chain.from_iterable(map(shipment_values, orders)))
     fill(tables.returns, chain.from_iterable(map(return_values, orders)))
+    fill(tables.swaps, chain.from_iterable(map(swap_values, orders)))
     fill(tables.stock, _stock_values(data, kept_stock))
     fill(tables.sold_out, _sold_out_values(data))
     fill(tables.promotions, _promotion_values(data))

@@ -83,6 +83,12 @@ def messages_are_tried_again(connection: Connection) -> None:
         connection.execute(update(tables.outbox).where(rows.id == row.id).values(values))
 
 
+@step
+def swaps_are_remembered(connection: Connection) -> None:
+    """What was swapped for what."""
+    tables.swaps.create(connection, checkfirst=True)
+
+
 def migrate(connections: Connections) -> None:
     """
     Bring the tables to the version of this program.

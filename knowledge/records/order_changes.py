@@ -18,17 +18,17 @@ _methods = tables.payment_methods.c
 
 def cancel(connection: Connection, confirmed: Confirmed) -> tuple[Consequence, ...]:
     """All that was paid goes back the way it came."""
-    order = _order(confirmed)
-    _set(connection, order.id, status=_status_word(confirmed.rules, "cancelled", order.status))
+    order = confirmed_order(confirmed)
+    set_order(connection, order.id, status=status_word(confirmed.rules, "cancelled", order.status))
     back = [Payment("refund", amount, method, confirmed.now) for method, amount in paid_net(order)]
-    return _move_money(connection, confirmed, order, back)
+    return move_money(connection, confirmed, order, back)
 
 
 def change_order_address(
     connection: Connection, write: ChangeOrderAddress
 ) -> tuple[Consequence, ...]:
     """The parcel goes somewhere else."""
-    _set(connection, write.order, address=packed(write.address))
+    set_order(connection, write.order, address=packed(write.address))
     return ()
 
 
@@ -36,28 +36,28 @@ def change_order_payment(
     connection: Connection, confirmed: Confirmed, write: ChangeOrderPayment
 ) -> tuple[Consequence, ...]:
     """What was paid with other methods is paid with the new one, and goes back to the others."""
-    order, new, now = _order(confirmed), write.payment_method, confirmed.now
+    order, new, now = confirmed_order(confirmed), write.payment_method, confirmed.now
     others = [(method, amount) for method, amount in paid_net(order) if method != new]
-    _set(connection, order.id, payment_method=new)
+    set_order(connection, order.id, payment_method=new)
     moved = [Payment("refund", amount, method, now) for method, amount in others]
     if moved:
         moved.insert(
             0, Payment("payment", sum((amount for _, amount in others), Decimal()), new, now)
         )
-    return _move_money(connection, confirmed, order, moved)
+    return move_money(connection, confirmed, order, moved)
 
 
 def return_items(
     connection: Connection, confirmed: Confirmed, write: ReturnItems
 ) -> tuple[Consequence, ...]:
     """The pieces are expected back; their money follows when they are there."""
-    order = _order(confirmed)
-    word = _status_word(confirmed.rules, "return_requested", order.status)
-    _set(connection, order.id, status=word)
+    order = confirmed_order(confirmed)
+    word = status_word(confirmed.rules, "return_requested", order.status)
+    set_order(connection, order.id, status=word)
     pieces = tuple(piece.line for piece in write.pieces for _ in range(piece.quantity))
     values = {
         "order_id": order.id,
-        "position": _next_position(connection, tables.returns, order.id),
+        "position": next_position(connection, tables.returns, order.id),
         "lines": packed(pieces),
         "amount": str(refund_of(order, write.pieces)),
         "method": write.refund_to,
@@ -68,26 +68,35 @@ def return_items(
     return ()
 
 
-def _order(confirmed: Confirmed) -> Order:
+def confirmed_order(confirmed: Confirmed) -> Order:
+    """
+    The order that a confirmed change is about.
+
+    Raises
+    ------
+    RecordMoved
+        If it is not there any more.
+    """
     if confirmed.order is None:
         raise RecordMoved(f"the order of {confirmed.write.do} is not there any more")
     return confirmed.order
 
 
-def _set(connection: Connection, order_id: str, **values: str) -> None:
+def set_order(connection: Connection, order_id: str, **values: str) -> None:
+    """Give columns of an order other values."""
     connection.execute(update(tables.orders).where(tables.orders.c.id == order_id).values(**values))
 
 
-def _status_word(rules: Rules, stage: Stage, current: str) -> str:
+def status_word(rules: Rules, stage: Stage, current: str) -> str:
     """The shop's first word for a stage; the current word where it has none."""
     return next((word for word, said in rules.statuses.items() if said.stage == stage), current)
 
 
-def _move_money(
+def move_money(
     connection: Connection, confirmed: Confirmed, order: Order, moves: Sequence[Payment]
 ) -> tuple[Consequence, ...]:
     """Note payments and refunds; where they touch gift cards, those hold less or more at once."""
-    first = _next_position(connection, tables.payments, order.id)
+    first = next_position(connection, tables.payments, order.id)
     rows = [
         {
             "order_id": order.id,
@@ -140,7 +149,8 @@ def _new_balances(
     return {method: str(balance) for method, balance in after.items()}
 
 
-def _next_position(connection: Connection, table: Table, order_id: str) -> int:
+def next_position(connection: Connection, table: Table, order_id: str) -> int:
+    """The place behind the last row of an order in a table of its parts."""
     last = select(func.max(table.c.position)).where(table.c.order_id == order_id)
     found = connection.execute(last).scalar_one()
     return 0 if found is None else int(found) + 1

@@ -7,7 +7,7 @@ from sqlalchemy import RowMapping
 
 from knowledge.goods import Attribute, Text
 from knowledge.people import Address
-from knowledge.purchase import Line, Order, Payment, Return, Shipment, TrackPoint
+from knowledge.purchase import Line, Order, Payment, Return, Shipment, Swapped, TrackPoint
 from knowledge.records.numbers import bare_key, key
 from knowledge.records.packing import iso, moment, packed, unpacked
 
@@ -37,17 +37,7 @@ def order_values(order: Order, position: int) -> Values:
 def line_values(order: Order) -> Iterator[Values]:
     """The rows of `order_lines`."""
     for position, line in enumerate(order.lines):
-        yield {
-            "order_id": order.id,
-            "id": line.id,
-            "position": position,
-            "product": line.product,
-            "variant": line.variant,
-            "title": packed(line.title),
-            "price": str(line.price),
-            "quantity": line.quantity,
-            "attributes": packed(line.attributes),
-        }
+        yield line_row(order.id, position, line)
 
 
 def payment_values(order: Order) -> Iterator[Values]:
@@ -94,12 +84,48 @@ def return_values(order: Order) -> Iterator[Values]:
         }
 
 
+def swap_values(order: Order) -> Iterator[Values]:
+    """The rows of `swaps`."""
+    for position, swap in enumerate(order.swaps):
+        yield swap_row(order.id, position, swap)
+
+
+def swap_row(order_id: str, position: int, swap: Swapped) -> Values:
+    """One row of `swaps`."""
+    return {
+        "order_id": order_id,
+        "position": position,
+        "do": swap.do,
+        "before": packed(swap.before),
+        "after": packed(swap.after),
+        "difference": str(swap.difference) if swap.difference is not None else None,
+        "method": swap.method,
+        "at": iso(swap.at),
+    }
+
+
+def line_row(order_id: str, position: int, line: Line) -> Values:
+    """One row of `order_lines`."""
+    return {
+        "order_id": order_id,
+        "id": line.id,
+        "position": position,
+        "product": line.product,
+        "variant": line.variant,
+        "title": packed(line.title),
+        "price": str(line.price),
+        "quantity": line.quantity,
+        "attributes": packed(line.attributes),
+    }
+
+
 def order_from(
     row: RowMapping,
     lines: Sequence[RowMapping],
     payments: Sequence[RowMapping],
     shipments: Sequence[RowMapping],
     returns: Sequence[RowMapping],
+    swaps: Sequence[RowMapping],
 ) -> Order:
     """The order of a row and of the rows that belong to it, each in their order."""
     return Order(
@@ -116,6 +142,7 @@ def order_from(
         payments=tuple(map(_payment, payments)),
         shipments=tuple(map(_shipment, shipments)),
         returns=tuple(map(_return, returns)),
+        swaps=tuple(map(_swap, swaps)),
         delay_reason=unpacked(row["delay_reason"], Text),
         note=unpacked(row["note"], Text),
     )
@@ -157,4 +184,15 @@ def _return(row: RowMapping) -> Return:
         status=row["status"],
         requested=moment(row["requested"]),
         refunded=moment(row["refunded"]),
+    )
+
+
+def _swap(row: RowMapping) -> Swapped:
+    return Swapped(
+        do=row["do"],
+        before=unpacked(row["before"], Line),
+        after=unpacked(row["after"], Line),
+        difference=Decimal(row["difference"]) if row["difference"] is not None else None,
+        method=row["method"],
+        at=moment(row["at"]),
     )

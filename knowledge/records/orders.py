@@ -87,6 +87,7 @@ class Orders:
             payments = _belonging(connection, tables.payments, condition)
             shipments = _belonging(connection, tables.shipments, condition)
             returns = _belonging(connection, tables.returns, condition)
+            swaps = _belonging(connection, tables.swaps, condition)
         return tuple(
             order_from(
                 row,
@@ -94,6 +95,7 @@ class Orders:
                 payments.get(row["id"], ()),
                 shipments.get(row["id"], ()),
                 returns.get(row["id"], ()),
+                swaps.get(row["id"], ()),
             )
             for row in rows
         )

@@ -7,91 +7,25 @@ them is wrong.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from knowledge.people import Address
-from knowledge.purchase import Order, Return
 from knowledge.records.audit import Deed
-from knowledge.records.database import Records
+from knowledge.records.replay_states import (
+    Amounts,
+    CustomerState,
+    OrderState,
+    ReturnState,
+    State,
+    SwapState,
+    prices_of,
+    without_nothing,
+)
 from knowledge.rules import Rules
-
-Amounts = Mapping[str, Decimal]
-
-
-@dataclass(frozen=True)
-class ReturnState:
-    """
-    Variants that go back, sorted, once a piece.
-
-    The amount is None where the audit does not tell it: where the order holds one of them on lines
-    of different prices.
-    """
-
-    items: tuple[str, ...]
-    method: str
-    amount: Decimal | None
-
-
-@dataclass(frozen=True)
-class OrderState:
-    """
-    An order as far as writes change it.
-
-    Parameters
-    ----------
-    prices
-        Prices that each variant has on its lines.
-    paid
-        What was paid and not paid back, by method, without those where that is nothing.
-    left
-        What can still be paid back, with returns that are under way taken off.
-    """
-
-    customer: str
-    prices: Mapping[str, frozenset[Decimal]]
-    status: str
-    address: Address
-    payment_method: str
-    paid: Amounts
-    returns: tuple[ReturnState, ...]
-    version: int
-    left: Decimal = field(compare=False)
-
-
-@dataclass(frozen=True)
-class CustomerState:
-    """A customer as far as writes change her; `balances` by payment method."""
-
-    address: Address
-    balances: Amounts
-    version: int
-
-
-@dataclass(frozen=True)
-class State:
-    """Orders and customers by id."""
-
-    orders: Mapping[str, OrderState]
-    customers: Mapping[str, CustomerState]
-
-
-def observed(records: Records, customers: Iterable[str]) -> State:
-    """The state of some customers and of their orders, as the records have it."""
-    orders: dict[str, OrderState] = {}
-    people: dict[str, CustomerState] = {}
-    for one in customers:
-        person = records.customers.get(one)
-        if person is None:
-            continue
-        balances = {m.id: m.balance for m in person.payment_methods if m.balance is not None}
-        version = records.customers.version(one) or 0
-        people[one] = CustomerState(person.address, balances, version)
-        for order in records.orders.of(one):
-            orders[order.id] = _order_state(order, records.orders.version(order.id) or 0)
-    return State(orders, people)
 
 
 def fold(audit: Iterable[Deed], before: State, rules: Rules) -> State:
@@ -135,6 +69,11 @@ def _order_after(order: OrderState, what: str, said: Mapping[str, Any], rules: R
             status = _first_word(rules, "return_requested", order.status)
             left = order.left - (back.amount or Decimal())
             return replace(order, status=status, returns=(*order.returns, back), left=left)
+        case "change_order_items":
+            return _with_others(_swapped(order, what, said), said, rules)
+        case "exchange_items":
+            status = _first_word(rules, "exchange_requested", order.status)
+            return replace(_swapped(order, what, said), status=status)
         case "erased":
             return replace(order, address=Address())
     return order
@@ -142,13 +81,62 @@ def _order_after(order: OrderState, what: str, said: Mapping[str, Any], rules: R
 
 def _moved(order: OrderState, new: str | None) -> OrderState:
     """What was paid with all but the new method is paid with that one, or goes back for good."""
-    moved = {m: amount for m, amount in order.paid.items() if amount > 0 and m != new}
+    moved = {m: amount for m, amount in _own(order.paid).items() if m != new}
     total = sum(moved.values(), Decimal())
-    paid = {m: amount for m, amount in order.paid.items() if m not in moved}
-    if new is None:
-        return replace(order, paid=paid, left=order.left - total)
-    paid[new] = paid.get(new, Decimal()) + total
-    return replace(order, paid={m: amount for m, amount in paid.items() if amount})
+    paid = {m: amount - moved.get(m, Decimal()) for m, amount in order.paid.items()}
+    if new is not None:
+        paid[new] = paid.get(new, Decimal()) + total
+    left = order.left - (total if new is None else Decimal())
+    return replace(order, paid=without_nothing(paid), left=left)
+
+
+def _own(paid: Amounts) -> Amounts:
+    """What each method has paid, after what went back to others is taken off, the most first."""
+    ahead = -sum(amount for amount in paid.values() if amount < 0)
+    own = {}
+    for method, amount in sorted(paid.items(), key=lambda one: (-one[1], one[0])):
+        if amount > ahead:
+            own[method] = amount - ahead
+        ahead = max(ahead - max(amount, Decimal()), Decimal())
+    return {method: amount for method, amount in own.items() if amount > 0}
+
+
+def _swapped(order: OrderState, do: str, said: Mapping[str, Any]) -> OrderState:
+    """The difference is paid with the method of the swap, or goes back to it."""
+    costs = Decimal(said["difference"] or 0) if order.is_paid else Decimal()
+    method: str = said["payment_method"]
+    paid = {**order.paid, method: order.paid.get(method, Decimal()) + costs}
+    swaps = tuple(_swap_state(do, one) for one in said["swaps"])
+    return replace(
+        order,
+        paid=without_nothing(paid),
+        left=order.left + costs,
+        swaps=(*order.swaps, *swaps),
+    )
+
+
+def _swap_state(do: str, one: Mapping[str, Any]) -> SwapState:
+    each = None if one["new_price"] is None else Decimal(one["new_price"]) - Decimal(one["price"])
+    costs = None if each is None else each * one["quantity"]
+    return SwapState(do, one["old"], one["new"], one["quantity"], costs)
+
+
+def _with_others(order: OrderState, said: Mapping[str, Any], rules: Rules) -> OrderState:
+    """The order holds the new pieces at their price, and may be closed to further changes."""
+    pieces = Counter(order.pieces)
+    for one in said["swaps"]:
+        pieces[one["old"], Decimal(one["price"])] -= one["quantity"]
+        pieces[one["new"], Decimal(one["new_price"] or one["price"])] += one["quantity"]
+    costs = Decimal(said["difference"] or 0)
+    rule, now = rules.rules["change_order_items"], rules.statuses[order.status]
+    closing = [w for w, s in rules.statuses.items() if s.stage == now.stage and s.closed]
+    return replace(
+        order,
+        pieces={piece: count for piece, count in pieces.items() if count},
+        total=order.total + costs,
+        left=order.left if order.is_paid else order.left + costs,
+        status=closing[0] if rule.closes and closing else order.status,
+    )
 
 
 def _customer_after(person: CustomerState, what: str, said: Mapping[str, Any]) -> CustomerState:
@@ -171,7 +159,7 @@ def _balances_after(person: CustomerState, old: OrderState, new: OrderState) -> 
 
 def _return(order: OrderState, items: Iterable[str], method: str) -> ReturnState:
     pieces = tuple(sorted(items))
-    prices = [order.prices[item] for item in pieces]
+    prices = [prices_of(item, order.pieces) for item in pieces]
     if any(len(one) > 1 for one in prices):
         return ReturnState(pieces, method, None)
     asked = sum((price for one in prices for price in one), Decimal())
@@ -186,35 +174,3 @@ def _first_word(rules: Rules, stage: str, current: str) -> str:
 def _address(said: Mapping[str, Any]) -> Address:
     # Gone from the audit where the customer was forgotten later, and then from the record as well.
     return Address(**said.get("address", {}))
-
-
-def _order_state(order: Order, version: int) -> OrderState:
-    prices: dict[str, frozenset[Decimal]] = {}
-    for line in order.lines:
-        prices[line.variant] = prices.get(line.variant, frozenset()) | {line.price}
-    variants = {line.id: line.variant for line in order.lines}
-    net: dict[str, Decimal] = {}
-    for payment in order.payments:
-        sign = 1 if payment.kind == "payment" else -1
-        net[payment.method] = net.get(payment.method, Decimal()) + sign * payment.amount
-    under_way = [back.amount for back in order.returns if back.status != "refunded"]
-    whole = sum(net.values(), Decimal()) if order.payments else order.total
-    return OrderState(
-        customer=order.customer,
-        prices=prices,
-        status=order.status,
-        address=order.address,
-        payment_method=order.payment_method,
-        paid={method: amount for method, amount in net.items() if amount},
-        returns=tuple(_return_state(back, variants, prices) for back in order.returns),
-        version=version,
-        left=whole - sum(under_way, Decimal()),
-    )
-
-
-def _return_state(
-    back: Return, variants: Mapping[str, str], prices: Mapping[str, frozenset[Decimal]]
-) -> ReturnState:
-    items = tuple(sorted(variants.get(line, line) for line in back.lines))
-    told = all(len(prices.get(item, ())) < 2 for item in items)
-    return ReturnState(items, back.method, back.amount if told else None)

@@ -142,6 +142,21 @@ returns = Table(
     PrimaryKeyConstraint("order_id", "position"),
 )
 
+swaps = Table(
+    "swaps",
+    metadata,
+    Column("order_id", ForeignKey("orders.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("do", String, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    # NULL where a price was not on file.
+    Column("difference", String),
+    Column("method", String, nullable=False),
+    Column("at", String),
+    PrimaryKeyConstraint("order_id", "position"),
+)
+
 stock = Table(
     "stock",
     metadata,

@@ -37,6 +37,7 @@ _RECORD_OF = {
     "payments": ("orders", "order_id"),
     "shipments": ("orders", "order_id"),
     "returns": ("orders", "order_id"),
+    "swaps": ("orders", "order_id"),
     "stock": ("stock", "variant"),
 }
 _CODE = re.compile(r"(?<!\d)\d{4,8}(?!\d)")

@@ -9,7 +9,6 @@ from knowledge.refusals import refusal
 from knowledge.resolve import variants_like
 from knowledge.shop import View
 from knowledge.write import Subscribe, Write
-from skills.products.check_stock import is_there
 from skills.products.product_facts import card, entity, like, title
 from skills.skill import (
     Asked,
@@ -38,7 +37,7 @@ class NotifyWhenBack:
             return Needs("product", tuple(entity(one, view) for one in products[:MOST]))
         (product,) = products
         meant = variants_like(product, asked.words, view)
-        gone = [variant for variant in meant if not is_there(variant, view)]
+        gone = [variant for variant in meant if not view.is_there(variant)]
         about = (entity(product, view),)
         if not gone:
             says = tuple(_there(product, meant, view))

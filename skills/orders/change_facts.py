@@ -27,6 +27,7 @@ def forbidden(write: Write, order: Order | None, view: View) -> Refusal | None:
         language=view.language,
         catalogue=view.catalogue,
         done=[deed.what for deed in before],
+        on_hand=view.shop.records.stock.on_hand,
     )
 
 

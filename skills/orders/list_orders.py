@@ -17,6 +17,7 @@ from skills.orders.order_facts import (
     method,
     order_fact,
     placed,
+    swap_facts,
     total,
 )
 from skills.skill import Asked, Entity, Level, Needs, Outcome, Say, Told
@@ -60,6 +61,7 @@ def _whole(order: Order, view: View, asked: Asked) -> Told:
         facts = line_facts(order, line, view)
         liked = "line" if facts[1].value else "line_plain"
         says.append(Say(f"{liked}_many" if line.quantity > 1 else liked, facts))
+    says += list(_exchanged(order, view))
     says.append(Say("total", (total(order, view),)))
     says += list(_paid(order, view))
     if "address" in asked.about and address(order, view):
@@ -75,6 +77,14 @@ def _whole(order: Order, view: View, asked: Asked) -> Told:
     if order.note:
         says.append(Say("note", (Fact("note", view.text(order.note), f"orders/{order.id}"),)))
     return Told(tuple(says), (card(order, view),), (entity(order), *_products(order, view)))
+
+
+def _exchanged(order: Order, view: View) -> Iterator[Say]:
+    """What of it goes back for something else; other swaps show in the lines themselves."""
+    for place, swap in enumerate(order.swaps):
+        if swap.do == "exchange_items":
+            facts = swap_facts(order, place, view)
+            yield Say("exchange_many" if swap.before.quantity > 1 else "exchange", facts)
 
 
 def _paid(order: Order, view: View) -> Iterator[Say]:

@@ -60,6 +60,19 @@ def line_facts(order: Order, line: Line, view: View) -> tuple[Fact, ...]:
     )
 
 
+def swap_facts(order: Order, place: int, view: View) -> tuple[Fact, ...]:
+    """One swap of an order: what it was of, how many, and what it is for."""
+    source, swap = f"orders/{order.id}/swaps/{place}", order.swaps[place]
+    title, becomes = (short(view.text(line.title)) for line in (swap.before, swap.after))
+    if becomes == title:
+        becomes = like(swap.after.attributes, view.language) or title
+    return (
+        Fact("title", title, source),
+        Fact("quantity", swap.before.quantity, source),
+        Fact("becomes", becomes, source),
+    )
+
+
 def method(method_id: str, order: Order | None, view: View) -> Fact:
     """A way to pay as customers call it."""
     words = load_words(view.language)

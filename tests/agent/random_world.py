@@ -15,7 +15,8 @@ from agent.rehearsal.case import Given
 from agent.rehearsal.homes import Homes
 from knowledge.load.shop_data import ShopData
 from knowledge.records.audit import Deed
-from knowledge.records.replay import CustomerState, OrderState, State, fold, observed
+from knowledge.records.replay import fold
+from knowledge.records.replay_states import CustomerState, OrderState, State, observed
 from knowledge.records.trial import Trial
 from knowledge.shop import Shop
 from tests.agent.chat import Clock

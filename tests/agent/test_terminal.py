@@ -62,7 +62,7 @@ def said(home: Path, conversation: str) -> list[tuple[str, str]]:
 def test_a_terminal_shows_replies_and_numbers_the_choices(
     home: Path, typing: Type, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typing("I want an exchange of my order 1001", "")
+    typing("plan the stock for next month", "")
     chat(home, Identity(Level.VERIFIED, "C1"), as_json=False)
     assert "  1. " in capsys.readouterr().out
 

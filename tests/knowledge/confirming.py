@@ -22,12 +22,15 @@ from knowledge.write import (
     CancelOrder,
     ChangeCustomerAddress,
     ChangeOrderAddress,
+    ChangeOrderItems,
     ChangeOrderPayment,
     EraseCustomer,
+    ExchangeItems,
     OpenCase,
     Piece,
     ReturnItems,
     Subscribe,
+    Swap,
     Write,
 )
 from tests.knowledge.five_products import TODAY, five_products
@@ -50,12 +53,15 @@ RULES = Rules(
         "cancelled": _status("cancelled", "cancelled"),
         "void": _status("cancelled", "void"),
         "return requested": _status("return_requested", "return requested"),
+        "exchange requested": _status("exchange_requested", "exchange requested"),
     },
     rules={
         "cancel_order": RuleParams(("pending",), reasons=("no longer needed", "other")),
         "change_order_address": RuleParams(("pending",)),
         "change_order_payment": RuleParams(("pending",)),
+        "change_order_items": RuleParams(("pending",)),
         "return_items": RuleParams(("delivered",), days=30),
+        "exchange_items": RuleParams(("delivered",)),
         "change_customer_address": RuleParams(),
         "open_case": RuleParams(),
         "subscribe": RuleParams(),
@@ -67,6 +73,12 @@ MOVE_ORDER = ChangeOrderAddress("#1001", NEW_HOME)
 PAY_BY_CARD = ChangeOrderPayment("#1001", "credit_card_2")
 PAY_BY_GIFT_CARD = ChangeOrderPayment("#1005", "gift_card_3")
 SEND_BACK = ReturnItems("#1003", (Piece("coffee-250", "coffee-250", 2),), "credit_card_2")
+ELECTRIC = ChangeOrderItems(
+    "#1016", (Swap("grinder-manual", "grinder-manual", "grinder-electric"),), "credit_card_2"
+)
+"""One of two grinders: 129.00 instead of 45.00."""
+SMALLER = ExchangeItems("#1017", (Swap("tent-4", "tent-4", "tent-2"),), "gift_card_3")
+"""A tent for 149.00 instead of 219.00."""
 MOVE_HOME = ChangeCustomerAddress("ada", NEW_HOME)
 REPORT = OpenCase("ada", "#1003", "damaged", "The bag of Ada Fox was torn")
 WAIT = Subscribe("ada", "kettle-white")
@@ -76,6 +88,8 @@ EVERY_KIND: tuple[Write, ...] = (
     MOVE_ORDER,
     PAY_BY_CARD,
     SEND_BACK,
+    ELECTRIC,
+    SMALLER,
     MOVE_HOME,
     REPORT,
     WAIT,
@@ -99,6 +113,44 @@ def with_small_order() -> ShopData:
     )
     viewed = Event("ada", TODAY, "view", "mug-350")
     return replace(data, orders=[*data.orders, order], events=[viewed])
+
+
+def with_things_to_swap() -> ShopData:
+    """
+    The same; Ada has two more orders, paid with PayPal.
+
+    ``#1016`` is two hand grinders for 45.00 each, pending; ``#1017`` a tent for 219.00, delivered.
+    """
+    data = with_small_order()
+    return replace(data, orders=[*data.orders, *_to_swap(data)])
+
+
+def _to_swap(data: ShopData) -> list[Order]:
+    grinder, tent = data.products[1], data.products[2]
+    manual, large = grinder.variants[0], tent.variants[1]
+    two = Line(
+        manual.id, grinder.id, manual.id, grinder.title, Decimal("45.00"), 2, manual.attributes
+    )
+    one = Line(large.id, tent.id, large.id, tent.title, Decimal("219.00"), 1, large.attributes)
+    return [
+        _paid_order("#1016", "pending", Decimal("90.00"), two),
+        _paid_order("#1017", "delivered", Decimal("219.00"), one),
+    ]
+
+
+def _paid_order(id: str, status: str, total: Decimal, line: Line) -> Order:
+    payment = Payment("payment", total, "paypal_1")
+    placed = datetime(2026, 11, 1, 8)
+    return Order(
+        id,
+        "ada",
+        status,
+        total,
+        (line,),
+        placed=placed,
+        payment_method="paypal_1",
+        payments=(payment,),
+    )
 
 
 @dataclass

@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.records.database import Records
 from knowledge.shop import Shop
-from tests.knowledge.confirming import Clock, Desk, shop_of, with_small_order
+from tests.knowledge.confirming import Clock, Desk, shop_of, with_things_to_swap
 from tests.knowledge.four_orders import ADA_HOME, four_orders
 
 
@@ -21,7 +21,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def desk(place: str, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     records = Records.open(place)
-    records.load(with_small_order())
+    records.load(with_things_to_swap())
     yield Desk(shop_of(records, tmp_path))
     records.close()
 

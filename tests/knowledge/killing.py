@@ -25,7 +25,8 @@ from knowledge.records.audit import Deed
 from knowledge.records.change_tables import cases, pending_actions
 from knowledge.records.database import Records
 from knowledge.records.packing import moment
-from knowledge.records.replay import State, fold, observed
+from knowledge.records.replay import fold
+from knowledge.records.replay_states import State, observed
 from knowledge.records.write_rows import load
 from knowledge.rules import Rules
 from knowledge.write import to_json

@@ -6,9 +6,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import update
 
 from knowledge.commit import Committed, Lapsed, commit, propose
 from knowledge.fact import Fact
+from knowledge.records import tables
 from knowledge.records.pending import PendingAction
 from knowledge.refusals import Refusal
 from knowledge.write import (
@@ -23,6 +25,7 @@ from knowledge.write import (
 from tests.knowledge import counter
 from tests.knowledge.confirming import (
     CANCEL,
+    ELECTRIC,
     EVERY_KIND,
     MOVE_HOME,
     MOVE_ORDER,
@@ -36,12 +39,14 @@ from tests.knowledge.confirming import (
     Clock,
     Desk,
     said,
-    with_small_order,
+    with_things_to_swap,
 )
 from tests.knowledge.counter import nothing_was_written
 from tests.knowledge.four_orders import ADA_HOME
 
 clock, desk = counter.clock, counter.desk
+PRICED = ("swaps", "difference")
+"""What the audit and the shop's own system hear besides of what was swapped."""
 
 
 def test_what_is_proposed_waits_for_ten_minutes(desk: Desk) -> None:
@@ -96,7 +101,8 @@ def test_a_yes_leaves_one_audit_row_and_one_event(desk: Desk, write: Write) -> N
     assert done.pending == replace(action, state="committed", audit=done.audit)
     (deed,) = [deed for deed in desk.audit() if deed.what == write.do]
     assert (deed.id, deed.at, deed.who, deed.target) == (done.audit, NOON, "ada", target(write))
-    assert json.loads(deed.detail) == to_json(write)
+    told = {key: value for key, value in json.loads(deed.detail).items() if key not in PRICED}
+    assert told == to_json(write)
     (event,) = desk.events()
     assert (event.kind, event.to, event.subject) == ("write", "shop", write.do)
     assert said(event) == {
@@ -104,7 +110,7 @@ def test_a_yes_leaves_one_audit_row_and_one_event(desk: Desk, write: Write) -> N
         "at": "2026-11-20T12:00:00",
         "audit": done.audit,
         "customer": "ada",
-        **to_json(write),
+        **json.loads(deed.detail),
     }
     assert desk.records.audit.verify()
 
@@ -118,6 +124,34 @@ def test_a_second_yes_changes_nothing(desk: Desk, write: Write) -> None:
     assert (desk.records.orders.of("ada"), desk.audit(), desk.ada) == (orders, audit, ada)
     assert len(desk.events()) == 1
     assert desk.stored(action).state == "committed"
+
+
+def test_the_shop_hears_which_pieces_were_swapped_at_which_prices(desk: Desk) -> None:
+    desk.change(ELECTRIC)
+    (event,) = desk.events()
+    heard = said(event)
+    assert heard["items"] == {"grinder-manual": "grinder-electric"}
+    assert heard["swaps"] == [
+        {
+            "line": "grinder-manual",
+            "old": "grinder-manual",
+            "new": "grinder-electric",
+            "quantity": 1,
+            "price": "45.00",
+            "new_price": "129.00",
+        }
+    ]
+    assert heard["difference"] == "84.00"
+
+
+def test_what_was_sold_since_it_was_shown_is_not_swapped(desk: Desk) -> None:
+    action = desk.propose(ELECTRIC)
+    with desk.records._connections.writing() as connection:
+        connection.execute(update(tables.stock).values(on_hand=0))
+    refused = desk.yes(action)
+    assert isinstance(refused, Refusal)
+    assert refused.rule == "sold_out"
+    assert desk.order("#1016").swaps == ()
 
 
 def test_cancelling_is_seen_in_the_order(desk: Desk) -> None:
@@ -149,7 +183,7 @@ def test_a_gift_card_that_changes_has_a_row_of_its_own(desk: Desk) -> None:
     (row,) = desk.records.audit.of("customers/ada")
     assert (row.what, json.loads(row.detail)) == ("balance", {"gift_card_3": "10.50"})
     # So importing again does not give the money back.
-    desk.records.load(with_small_order())
+    desk.records.load(with_things_to_swap())
     assert desk.ada.payment_methods[2].balance == Decimal("10.50")
     assert desk.order("#1005").payment_method == "gift_card_3"
 
@@ -193,14 +227,14 @@ def test_what_happens_to_another_order_does_not_matter(desk: Desk) -> None:
 
 def test_an_order_that_was_imported_again_counts_as_changed(desk: Desk) -> None:
     action = desk.propose(CANCEL)
-    desk.records.load(with_small_order())
+    desk.records.load(with_things_to_swap())
     assert desk.yes(action) == Lapsed("moved", replace(action, state="moved"))
     assert isinstance(desk.change(CANCEL), Committed)
 
 
 def test_an_order_that_is_gone_counts_as_changed(desk: Desk) -> None:
     action = desk.propose(CANCEL)
-    desk.records.load(replace(with_small_order(), orders=[]))
+    desk.records.load(replace(with_things_to_swap(), orders=[]))
     assert desk.yes(action) == Lapsed("moved", replace(action, state="moved"))
 
 
@@ -241,7 +275,7 @@ def test_two_conversations_propose_without_disturbing_each_other(desk: Desk) -> 
 
 def test_a_case_does_not_keep_an_order_from_being_imported(desk: Desk) -> None:
     desk.change(REPORT)
-    data = with_small_order()
+    data = with_things_to_swap()
     later = [replace(order, status="shipped") for order in data.orders]
     desk.records.load(replace(data, orders=later))
     assert desk.order("#1003").status == "shipped"

@@ -15,7 +15,7 @@ from tests.knowledge.confirming import (
     PAY_BY_GIFT_CARD,
     Clock,
     Desk,
-    with_small_order,
+    with_things_to_swap,
 )
 from tests.knowledge.counter import nothing_was_written
 
@@ -46,7 +46,7 @@ def test_one_of_two_changes_of_an_order_at_once_is_made(desk: Desk) -> None:
 
 def test_two_orders_paid_with_one_gift_card_at_once_do_not_overdraw_it(desk: Desk) -> None:
     # The card holds 25.00, each order is 14.50.
-    data = with_small_order()
+    data = with_things_to_swap()
     twin = replace(data.orders[-1], id="#1006")
     desk.records.load(replace(data, orders=[*data.orders, twin]))
     other = replace(desk, conversation="c_other")
@@ -63,7 +63,7 @@ def test_an_import_waits_for_a_change_that_is_being_made(desk: Desk) -> None:
     with ThreadPoolExecutor(1) as threads:
         with desk.records.together():
             assert isinstance(desk.yes(action), Committed)
-            importing = threads.submit(desk.records.load, with_small_order())
+            importing = threads.submit(desk.records.load, with_things_to_swap())
             with pytest.raises(TimeoutError):
                 importing.result(timeout=0.3)
         importing.result()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from knowledge.load.shop_data import Event
 from knowledge.personal_data import contents, export
 from knowledge.records.database import Records
+from tests.knowledge.confirming import ELECTRIC, Desk, shop_of, with_things_to_swap
 from tests.knowledge.five_products import five_products
 
 NOW = datetime(2026, 11, 20, 9)
@@ -85,6 +87,20 @@ def test_her_orders_are_told_with_lines_returns_and_parcels(records: Records) ->
     assert second["returns"][0]["amount"] == "14.50"
     assert second["shipments"][0]["delivered"] == "2026-11-02T15:45:00"
     assert second["payments"][0]["method"]["ends_with"] == "4242"
+
+
+def test_what_she_swapped_is_told_without_the_id_of_the_method(
+    records: Records, tmp_path: Path
+) -> None:
+    records.load(with_things_to_swap())
+    Desk(shop_of(records, tmp_path)).change(ELECTRIC)
+    (order,) = [one for one in read(records)["orders"] if one["id"] == "#1016"]
+    (swap,) = order["swaps"]
+    assert (swap["before"]["variant"], swap["after"]["variant"]) == (
+        "grinder-manual",
+        "grinder-electric",
+    )
+    assert (swap["difference"], swap["method"]["ends_with"]) == ("84.00", "4242")
 
 
 def test_chats_are_told_word_by_word(records: Records) -> None:

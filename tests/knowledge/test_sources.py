@@ -11,7 +11,15 @@ from knowledge.fact import FactValue
 from knowledge.records.database import Records
 from knowledge.records.outbox import Answer
 from knowledge.sources import open_source
-from tests.knowledge.confirming import CANCEL, NOON, SEND_BACK, Desk, shop_of, with_small_order
+from tests.knowledge.confirming import (
+    CANCEL,
+    NOON,
+    SEND_BACK,
+    SMALLER,
+    Desk,
+    shop_of,
+    with_things_to_swap,
+)
 from tests.skills import conftest as skill_shops
 from tests.skills.conftest import See
 
@@ -147,7 +155,7 @@ def test_what_is_no_address_is_an_error_that_says_how_they_begin(view: See, sour
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Ada has cancelled an order, and the shop's own system has refused to."""
     records = Records.open(f"sqlite:///{tmp_path / 'records.db'}")
-    records.load(with_small_order())
+    records.load(with_things_to_swap())
     records.outbox.put("code", "ada.fox@example.com", "Your code", "481221", NOON)
     desk = Desk(shop_of(records, tmp_path))
     desk.change(CANCEL)
@@ -158,6 +166,26 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def test_what_the_shops_own_system_said_stands_there_for_whose_change_it_was(desk: Desk) -> None:
     assert open_source("outbox/2", desk.shop.view("ada", "en")) == ("refused", "too late")
+
+
+def test_what_swapping_costs_stands_at_its_lines_and_variants(desk: Desk) -> None:
+    view = desk.shop.view("ada", "en")
+    found = open_source("orders/#1016/difference/0=grinder-electric+0=grinder-electric", view)
+    # Two pieces, 2 x (129.00 - 45.00) more, 90.00 so far.
+    assert found == (2, Decimal("168.00"), Decimal("168.00"), Decimal("258.00"))
+
+
+def test_what_was_swapped_stands_there_with_what_came_back(desk: Desk) -> None:
+    desk.change(SMALLER)
+    found = open_source("orders/#1017/swaps/0", desk.shop.view("ada", "en"))
+    for value in ("tent-4", "tent-2", Decimal("219.00"), Decimal("149.00"), Decimal("70.00")):
+        assert value in found
+
+
+@pytest.mark.parametrize("end", ["swaps/0", "difference/0", "difference/7=tent-2", "swaps/first"])
+def test_what_was_never_swapped_stands_nowhere(desk: Desk, end: str) -> None:
+    with pytest.raises(KeyError, match="nothing stands at"):
+        open_source(f"orders/#1016/{end}", desk.shop.view("ada", "en"))
 
 
 @pytest.mark.parametrize("customer", [None, "wei"])

@@ -1,20 +1,19 @@
 """Goals crossed with voices: scripted conversations in the format of `shopkeeper test`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from random import Random
 from typing import Any
 
+from tests.shoppers.fitting import fits, tells_option
 from tests.shoppers.goals import Aim, Goal
+from tests.shoppers.in_turn import scripts_in_turn
 from tests.shoppers.script import Script, as_case, introduced, says
 from tests.shoppers.several import scripts
-from tests.shoppers.template import drawn, fields, fill
+from tests.shoppers.template import agreeing, drawn, fill
 from tests.shoppers.voices import Voice, Voices
 from tests.shoppers.wording import wordings
-
-# A voice with one of these tells all of what is to be sent back.
-_ALL_ITEMS = frozenset({"items", "rest", "last"})
 
 
 def cross(
@@ -28,8 +27,9 @@ def cross(
     rng = Random(seed)
     heard: Counter[str] = Counter()
     for goal in goals:
+        said: Iterator[Script]
         if len(goal.aims) > 1:
-            said = scripts(goal, voices, rng)
+            said = chain(scripts(goal, voices, rng), scripts_in_turn(goal, voices, rng))
         else:
             order = sorted(voices.voices, key=lambda v: (heard[v.label], rng.random()))
             spoken = (_spoken(goal, voice, voices, rng) for voice in order)
@@ -42,12 +42,13 @@ def cross(
 def _spoken(goal: Goal, voice: Voice, voices: Voices, rng: Random) -> Script | None:
     """What she says in this voice; None where it does not fit what she wants."""
     (aim,) = goal.aims
-    if not _fits(aim, voice):
+    if not fits(aim, voice):
         return None
     values = wordings(aim, goal.shopper, voices, rng)
     if aim.reason and "reason" not in values:
         return None
-    chat = [fill(line, values) for line in voice.chat]
+    lines = [agreeing(line, values) if aim.swaps else line for line in voice.chat]
+    chat = [fill(line, values) for line in lines]
     confirms = [fill(line, values) for line in voice.confirms]
     own = {slot: [one and fill(one, values) for one in told] for slot, told in voice.knows.items()}
     forgot = {slot: told.count(None) for slot, told in voice.knows.items()}
@@ -62,21 +63,27 @@ def _spoken(goal: Goal, voice: Voice, voices: Voices, rng: Random) -> Script | N
     for slot, answers in voices.answers.items():
         if (answer := drawn(answers, values, rng)) is not None:
             knows[slot] = [answer]
+    knows |= own
+    if aim.swaps:
+        if not tells_option(" ".join(voice.chat), knows):
+            return None
+        knows = {**_of_swaps(aim, values), **knows}
+    if aim.is_refused:
+        knows["payment_method"] = [*filter(None, knows["payment_method"]), None]
     write = dict(aim.write) if aim.write is not None else None
     if write is not None and voice.case:
         write["kind"] = voice.case
     writes = (write,) if write is not None else ()
     return Script(
-        voice.label, tuple(said), knows | own, tuple(agreed), writes, says(goal.aims, said + agreed)
+        voice.label, tuple(said), knows, tuple(agreed), writes, says(goal.aims, said + agreed)
     )
 
 
-def _fits(aim: Aim, voice: Voice) -> bool:
-    """Whether the voice speaks of this kind of thing, and of all of it."""
-    if voice.kind != aim.kind or not voice.needs <= aim.has:
-        return False
-    if voice.case and voice.case not in aim.cases:
-        return False
-    named = frozenset[str]().union(*map(fields, voice.chat))
-    part = aim.kind == "return" and "item" in named and not named & _ALL_ITEMS
-    return not part or len(aim.items) == 1
+def _of_swaps(aim: Aim, values: Mapping[str, str]) -> dict[str, list[str | None]]:
+    """Answers where a file of voices has none: several swaps are told all at once."""
+    found: dict[str, list[str | None]] = {}
+    if "swaps" in values:
+        found["option"] = [values["swaps"]]
+    if aim.is_refused:
+        found["payment_method"] = [values["method"]]
+    return found

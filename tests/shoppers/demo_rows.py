@@ -16,6 +16,7 @@ import yaml
 
 from tests.shoppers.goals import Method, Shopper
 from tests.shoppers.naming import Thing, thing_in_chinese, thing_of_brand
+from tests.shoppers.variants import Variant
 
 Row = Mapping[str, Any]
 
@@ -93,10 +94,22 @@ class DemoRows:
     def goods(self) -> Mapping[str, Row]:
         """Variants with the title and the brand of their product."""
         query = (
-            "select v.id, v.price, v.attributes, p.title_en, p.title_zh, p.brand"
+            "select v.id, v.product, v.price, v.attributes, v.available,"
+            " p.category, p.title_en, p.title_zh, p.brand"
             " from variants v join products p on p.id = v.product order by v.id"
         )
         return {row["id"]: row for row in _rows(self.home / "catalogue.db", query)}
+
+    @cached_property
+    def families(self) -> Mapping[str, tuple[Variant, ...]]:
+        """The variants of each product."""
+        found: defaultdict[str, list[Variant]] = defaultdict(list)
+        for key, row in self.goods.items():
+            said = {name: zh if self.language == "zh" else en for name, _, en, zh in _options(row)}
+            options = {name: value for name, _, value, _ in _options(row)}
+            is_there = bool(row["available"]) and key not in self.sold_out
+            found[row["product"]].append(Variant(key, options, said, is_there))
+        return {product: tuple(variants) for product, variants in found.items()}
 
     @cached_property
     def sold_out(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What a shopper of the tests wants: the writes that have to come of a talk, and what she knows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -17,8 +17,14 @@ Kind = Literal[
     "notify",
     "export",
     "delete",
+    "exchange",
+    "change_items",
 ]
+SWAPPING: frozenset[Kind] = frozenset({"exchange", "change_items"})
+"""What is about a thing for another variant of it, after and before it was sent."""
 Write = Mapping[str, object]
+Ways = tuple[str, ...]
+"""Words for one and the same."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,10 @@ class Method:
 
     def covers(self, amount: Decimal) -> bool:
         return self.balance is None or self.balance >= amount
+
+    def after(self, amount: Decimal) -> "Method":
+        """The same once so much was paid with it."""
+        return self if self.balance is None else replace(self, balance=self.balance - amount)
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,29 @@ class Purchase:
 
 
 @dataclass(frozen=True)
+class Swap:
+    """
+    A line of an order that is to become another variant, and what she says of that one.
+
+    Parameters
+    ----------
+    wanted, short
+        Words for each property in which it differs, as part of a sentence and alone.
+    same
+        Words for each property that stays.
+    more
+        Words that only compare it ("a bigger one"), where it is the only one they fit.
+    """
+
+    item: Item
+    new: str
+    wanted: tuple[Ways, ...]
+    short: tuple[Ways, ...] = ()
+    same: tuple[Ways, ...] = ()
+    more: Ways = ()
+
+
+@dataclass(frozen=True)
 class Aim:
     """
     One thing she wants.
@@ -112,6 +145,8 @@ class Aim:
         What she asks an invoice to be made out to, or the sold-out thing she waits for.
     cases
         Kinds of complaint that go with the state of the order.
+    swaps
+        What the items are to become; with no write the shop refuses it, and she gives up.
     """
 
     kind: Kind
@@ -125,6 +160,12 @@ class Aim:
     old_city: str = ""
     title: str = ""
     cases: tuple[str, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what she pays with does not cover it."""
+        return bool(self.swaps) and self.write is None
 
     @property
     def has(self) -> frozenset[str]:
@@ -136,6 +177,8 @@ class Aim:
             "part_order": len(self.items) < len(lines),
             "two_methods": len(self.legal) > 1,
             "holds": any(item.alone for item in self.items),
+            "kept": len(self.swaps) == 1 and any(self.swaps[0].same),
+            "compared": len(self.swaps) == 1 and bool(self.swaps[0].more),
         }
         return frozenset(need for need, true in truths.items() if true)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
-from pathlib import Path
 from random import Random
 from typing import TypeVar
 
@@ -21,36 +20,35 @@ _UNDERWAY = ("awaiting_payment", "open", "processing", "shipped")
 _COMING_BACK = ("return_requested", "exchange_requested")
 
 
-def read_demo(home: Path, rng: Random, num_drawn: int, voices: Voices) -> Iterator[Goal]:
+def read_demo(rows: DemoRows, rng: Random, num_drawn: int, voices: Voices) -> Iterator[Goal]:
     """
     At most `num_drawn` goals of each kind.
 
     Orders are cancelled for those reasons of the shop that the voices have words for.
     """
-    rows = DemoRows(home, voices.language)
     reasons = rows.policy["rules"]["cancel_order"]["reasons"]
     listed = [reason for reason in reasons if voices.reasons_for(reason)]
     cancelled = product(rows.fitting("cancel_order"), listed)
     for key, reason in _some(list(cancelled), num_drawn, rng):
-        yield _goal(rows, key, f"drawn {key} {reason}", _to_cancel(rows, key, reason))
+        yield goal_of(rows, key, f"drawn {key} {reason}", _to_cancel(rows, key, reason))
     for key in _some(rows.fitting("return_items"), num_drawn, rng):
         if (returned := _to_return(rows, key, rng)) is not None:
-            yield _goal(rows, key, f"drawn {key}", returned)
+            yield goal_of(rows, key, f"drawn {key}", returned)
     for key in _some(rows.fitting("change_order_address"), num_drawn, rng):
-        yield _goal(rows, key, f"drawn {key}", _to_address(rows, key, rng))
+        yield goal_of(rows, key, f"drawn {key}", _to_address(rows, key, rng))
     for key in _some(rows.fitting("change_order_payment"), num_drawn, rng):
         if (paid := _to_payment(rows, key, rng)) is not None:
-            yield _goal(rows, key, f"drawn {key}", paid)
+            yield goal_of(rows, key, f"drawn {key}", paid)
     for key in _some(rows.at_stage("open", "processing", "shipped", "delivered"), num_drawn, rng):
         write = {"do": "open_case", "order": key, "kind": "invoice"}
         order = _purchase(rows, key, rows.orders_of[rows.orders[key]["customer"]])
         title = company(voices.language, rng)
-        yield _goal(
+        yield goal_of(
             rows, key, f"drawn {key}", Aim("invoice", write, order, order.items, title=title)
         )
     for stage, cases in (("delivered", _ARRIVED), ("shipped", ("not_received",))):
         for key in _some(rows.at_stage(stage), num_drawn, rng):
-            yield _goal(rows, key, f"drawn {key}", _to_complain(rows, key, stage, cases, rng))
+            yield goal_of(rows, key, f"drawn {key}", _to_complain(rows, key, stage, cases, rng))
     yield from _without_order(rows, num_drawn, rng)
 
 
@@ -77,12 +75,19 @@ def _without_order(rows: DemoRows, num_drawn: int, rng: Random) -> Iterator[Goal
         yield _of_customer(rows, customer, Aim("delete", erase))
 
 
-def _goal(rows: DemoRows, key: str, name: str, aim: Aim) -> Goal:
+def goal_of(rows: DemoRows, key: str, name: str, aim: Aim) -> Goal:
     return Goal(name, SHOP, rows.shoppers[rows.orders[key]["customer"]], (aim,), rows.today)
 
 
 def _of_customer(rows: DemoRows, customer: str, aim: Aim) -> Goal:
     return Goal(f"drawn {customer}", SHOP, rows.shoppers[customer], (aim,), rows.today)
+
+
+def purchase(rows: DemoRows, key: str) -> Purchase:
+    """The order, with names that tell it from hers of the same status."""
+    order = rows.orders[key]
+    hers = rows.orders_of[order["customer"]]
+    return _purchase(rows, key, [k for k in hers if rows.orders[k]["status"] == order["status"]])
 
 
 def _purchase(rows: DemoRows, key: str, beside: Sequence[str]) -> Purchase:
@@ -94,21 +99,15 @@ def _purchase(rows: DemoRows, key: str, beside: Sequence[str]) -> Purchase:
     return Purchase(key, Decimal(order["total"]), order["payment_method"], city, items)
 
 
-def _same_status(rows: DemoRows, key: str) -> list[str]:
-    order = rows.orders[key]
-    hers = rows.orders_of[order["customer"]]
-    return [other for other in hers if rows.orders[other]["status"] == order["status"]]
-
-
 def _to_cancel(rows: DemoRows, key: str, reason: str) -> Aim:
-    order = _purchase(rows, key, _same_status(rows, key))
+    order = purchase(rows, key)
     write = {"do": "cancel_order", "order": key, "reason": reason}
     return Aim("cancel", write, order, order.items, order.paid_with, (order.paid_with,), reason)
 
 
 def _to_return(rows: DemoRows, key: str, rng: Random) -> Aim | None:
     """Some lines of which there is one each: "the mug" would leave open how many of two."""
-    order = _purchase(rows, key, _same_status(rows, key))
+    order = purchase(rows, key)
     counts = {row["variant"]: row["quantity"] for row in rows.lines[key]}
     single = [item for item in order.items if item.clear and counts[item.id] == 1]
     if not single:
@@ -127,14 +126,14 @@ def _to_return(rows: DemoRows, key: str, rng: Random) -> Aim | None:
 
 
 def _to_address(rows: DemoRows, key: str, rng: Random) -> Aim:
-    order = _purchase(rows, key, _same_status(rows, key))
+    order = purchase(rows, key)
     place = german(_towns(rows), rows.policy["shop"]["country"], order.city, rng)
     write = {"do": "change_order_address", "order": key, "address": place.parts}
     return Aim("address", write, order, order.items, place=place, old_city=order.city)
 
 
 def _to_payment(rows: DemoRows, key: str, rng: Random) -> Aim | None:
-    order = _purchase(rows, key, _same_status(rows, key))
+    order = purchase(rows, key)
     methods = rows.shoppers[rows.orders[key]["customer"]].methods
     others = [m.id for m in methods if m.id != order.paid_with and m.covers(order.total)]
     if not others:
@@ -145,7 +144,7 @@ def _to_payment(rows: DemoRows, key: str, rng: Random) -> Aim | None:
 
 
 def _to_complain(rows: DemoRows, key: str, stage: str, cases: tuple[str, ...], rng: Random) -> Aim:
-    order = _purchase(rows, key, _same_status(rows, key))
+    order = purchase(rows, key)
     clear = [item for item in order.items if item.clear] or list(order.items)
     if not rows.is_cheaper_now(key):
         cases = tuple(case for case in cases if case != "price_protection")

@@ -19,6 +19,7 @@ _FITTING: Mapping[Kind, tuple[str, ...]] = {
     "invoice": (*_OPEN, "已发货", "运输中", "已送达", "已签收"),
     "problem": (*_OPEN, "已发货", "运输中", "已送达", "已签收"),
 }
+_SWAPPED: Mapping[Kind, tuple[str, ...]] = {"change_items": _OPEN}
 _ON_THE_WAY = ("已发货", "运输中")
 _ARRIVED = ("已送达", "已签收")
 _COMPLAINTS = ("damaged", "missing", "wrong_item", "repair", "other", "price_protection")
@@ -26,16 +27,20 @@ _METHODS = {"京东E卡": "gift_card", "微信": "wechat", "支付宝": "alipay"
 
 
 @dataclass(frozen=True)
-class _Files:
+class Files:
+    """The customers of the shop, their orders and what it sells, as its files hold them."""
+
     users: Mapping[str, Any]
     orders: Mapping[str, Any]
     titles: Mapping[str, str]
     invoiced: frozenset[str]
+    swaps: Mapping[str, tuple[Mapping[str, str], ...]]
 
     def fitting(self, kind: Kind) -> list[str]:
         """Orders that the shop does this with; nobody asks twice for the same invoice."""
         done = self.invoiced if kind == "invoice" else frozenset[str]()
-        fitting = [key for key, said in self.orders.items() if said["订单状态"] in _FITTING[kind]]
+        stages = _stages(kind)
+        fitting = [key for key, said in self.orders.items() if said["订单状态"] in stages]
         return [key for key in fitting if key not in done]
 
     def purchase(self, key: str, kind: Kind) -> Purchase:
@@ -44,7 +49,7 @@ class _Files:
             thing
             for other, said in self.orders.items()
             if other != key and said["用户ID"] == order["用户ID"]
-            if said["订单状态"] in _FITTING[kind]
+            if said["订单状态"] in _stages(kind)
             for thing in self.things(other)
         ]
         total = Decimal(str(order["订单总金额"]))
@@ -71,16 +76,7 @@ class _Files:
 
 def read_ecom(folder: Path, rng: Random, num_drawn: int) -> Iterator[Goal]:
     """At most `num_drawn` goals of each kind that this shop can do something about."""
-    files = _Files(
-        _load(folder / "users_info.json"),
-        {
-            key: order
-            for of_one in _rows(folder / "orders.json").values()
-            for key, order in of_one.items()
-        },
-        {key: said["商品名称"] for key, said in _rows(folder / "products.json").items()},
-        frozenset(_load(folder / "invoices.json")),
-    )
+    files = read_files(folder)
     for kind in _FITTING:
         orders = files.fitting(kind)
         for key in rng.sample(orders, min(num_drawn, len(orders))):
@@ -88,7 +84,27 @@ def read_ecom(folder: Path, rng: Random, num_drawn: int) -> Iterator[Goal]:
             yield Goal(f"drawn {key}", SHOP, files.shopper(key), (aim,))
 
 
-def _aim(files: _Files, key: str, kind: Kind, rng: Random) -> Aim:
+def read_files(folder: Path) -> Files:
+    goods = _rows(folder / "products.json")
+    return Files(
+        _load(folder / "users_info.json"),
+        {
+            key: order
+            for of_one in _rows(folder / "orders.json").values()
+            for key, order in of_one.items()
+        },
+        {key: said["商品名称"] for key, said in goods.items()},
+        frozenset(_load(folder / "invoices.json")),
+        {key: tuple(said["可换货商品"]) for key, said in goods.items()},
+    )
+
+
+def _stages(kind: Kind) -> tuple[str, ...]:
+    """Statuses of the orders that the shop does this with."""
+    return {**_FITTING, **_SWAPPED}[kind]
+
+
+def _aim(files: Files, key: str, kind: Kind, rng: Random) -> Aim:
     purchase = files.purchase(key, kind)
     paid, lines = purchase.paid_with, purchase.items
     write: dict[str, object]
@@ -120,7 +136,7 @@ def _complaints(status: str) -> tuple[str, ...]:
     return ("not_received",) if status in _ON_THE_WAY else ("price_protection",)
 
 
-def _districts(files: _Files) -> list[tuple[str, str, str]]:
+def _districts(files: Files) -> list[tuple[str, str, str]]:
     """Districts that parcels go to, of those whose whole name is on file."""
     known = [order["收货地址"] for order in files.orders.values()]
     return sorted(

@@ -6,7 +6,7 @@ pending orders for what no task asks for.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +20,7 @@ from tests.shoppers.places import american
 SHOP = "tau_bench_retail"
 _FITTING: Mapping[Kind, str] = {
     **{"cancel": "pending", "address": "pending", "payment": "pending"},
-    "return": "delivered",
+    **{"return": "delivered", "exchange": "delivered", "change_items": "pending"},
 }
 _KINDS: Mapping[str, Kind] = {
     "cancel_pending_order": "cancel",
@@ -32,7 +32,9 @@ _KINDS: Mapping[str, Kind] = {
 
 
 @dataclass(frozen=True)
-class _Files:
+class Files:
+    """The customers of the shop and their orders, as its files hold them."""
+
     users: Mapping[str, Any]
     orders: Mapping[str, Any]
 
@@ -73,11 +75,9 @@ class _Files:
 
 def read_tau(folder: Path, rng: Random, num_drawn: int) -> Iterator[Goal]:
     """The tasks with writes of our kinds, then `num_drawn` goals of each kind drawn from orders."""
-    files = _Files(_load(folder / "users.json"), _load(folder / "orders.json"))
-    for part in ("train", "dev"):
-        for number, task in enumerate(_load(folder / f"tasks_{part}.json")):
-            if task["actions"] and all(action["name"] in _KINDS for action in task["actions"]):
-                yield from _of_task(files, task, f"{part} {number}")
+    files = read_files(folder)
+    for name, task in read_tasks(folder, _KINDS):
+        yield from _of_task(files, task, name)
     pending = [order for order, said in files.orders.items() if said["status"] == "pending"]
     for order in rng.sample(pending, num_drawn):
         yield _drawn(files, order, (_to_address(files, order, rng),), rng)
@@ -88,15 +88,35 @@ def read_tau(folder: Path, rng: Random, num_drawn: int) -> Iterator[Goal]:
         yield _drawn(files, order, (_to_move(files, files.orders[order]["user_id"], rng),), rng)
 
 
-def _of_task(files: _Files, task: Mapping[str, Any], name: str) -> Iterator[Goal]:
+def read_files(folder: Path) -> Files:
+    return Files(load(folder / "users.json"), load(folder / "orders.json"))
+
+
+def read_tasks(folder: Path, actions: Collection[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Tasks that consist of some of these actions, with the name that a goal has by them."""
+    for part in ("train", "dev"):
+        for number, task in enumerate(load(folder / f"tasks_{part}.json")):
+            if task["actions"] and all(action["name"] in actions for action in task["actions"]):
+                yield f"task {part} {number}", task
+
+
+def told_by(task: Mapping[str, Any]) -> tuple[str, ...]:
+    """The slots that she says who she is with."""
+    return ("name", "zip") if " zip code is " in task["instruction"] else ("email",)
+
+
+def load(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _of_task(files: Files, task: Mapping[str, Any], name: str) -> Iterator[Goal]:
     """The goal of a task; none where words cannot tell which of two equal lines is meant."""
-    tells = ("name", "zip") if " zip code is " in task["instruction"] else ("email",)
     aims = tuple(_of_action(files, action) for action in task["actions"])
     if all(item.clear for aim in aims if aim.kind == "return" for item in aim.items):
-        yield Goal(f"task {name}", SHOP, files.shopper(task["user_id"], tells), aims)
+        yield Goal(name, SHOP, files.shopper(task["user_id"], told_by(task)), aims)
 
 
-def _of_action(files: _Files, action: Mapping[str, Any]) -> Aim:
+def _of_action(files: Files, action: Mapping[str, Any]) -> Aim:
     said = action["kwargs"]
     kind = _KINDS[action["name"]]
     if kind not in ("cancel", "return"):
@@ -114,20 +134,20 @@ def _of_action(files: _Files, action: Mapping[str, Any]) -> Aim:
     return Aim(kind, {**write, "refund_to": method}, purchase, items, method, legal)
 
 
-def _drawn(files: _Files, order: str, aims: tuple[Aim, ...], rng: Random) -> Goal:
+def _drawn(files: Files, order: str, aims: tuple[Aim, ...], rng: Random) -> Goal:
     tells = rng.choice((("name", "zip"), ("email",)))
     shopper = files.shopper(files.orders[order]["user_id"], tells)
     return Goal(f"drawn {order}", SHOP, shopper, aims)
 
 
-def _to_address(files: _Files, order: str, rng: Random) -> Aim:
+def _to_address(files: Files, order: str, rng: Random) -> Aim:
     purchase = files.purchase(order, "address")
     place = american(_towns(files), purchase.city, rng)
     write = {"do": "change_order_address", "order": order, "address": place.parts}
     return Aim("address", write, purchase, purchase.items, place=place, old_city=purchase.city)
 
 
-def _to_payment(files: _Files, order: str, rng: Random) -> Aim | None:
+def _to_payment(files: Files, order: str, rng: Random) -> Aim | None:
     purchase = files.purchase(order, "payment")
     methods = files.shopper(files.orders[order]["user_id"], ()).methods
     others = [m.id for m in methods if m.id != purchase.paid_with and m.covers(purchase.total)]
@@ -138,26 +158,22 @@ def _to_payment(files: _Files, order: str, rng: Random) -> Aim | None:
     return Aim("payment", write, purchase, purchase.items, method, tuple(others))
 
 
-def _to_move(files: _Files, user: str, rng: Random) -> Aim:
+def _to_move(files: Files, user: str, rng: Random) -> Aim:
     city = files.users[user]["address"]["city"]
     place = american(_towns(files), city, rng)
     write = {"do": "change_customer_address", "customer": user, "address": place.parts}
     return Aim("customer_address", write, place=place, old_city=city)
 
 
-def _towns(files: _Files) -> list[tuple[str, str, str]]:
+def _towns(files: Files) -> list[tuple[str, str, str]]:
     homes = [user["address"] for user in files.users.values()]
     return sorted({(home["city"], home["state"], home["zip"]) for home in homes})
 
 
-def _methods(files: _Files, order: str) -> Mapping[str, Any]:
+def _methods(files: Files, order: str) -> Mapping[str, Any]:
     methods: Mapping[str, Any] = files.users[files.orders[order]["user_id"]]["payment_methods"]
     return methods
 
 
 def _balance(method: Mapping[str, Any]) -> Decimal | None:
     return Decimal(str(method["balance"])) if "balance" in method else None
-
-
-def _load(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))

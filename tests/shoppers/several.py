@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
-from tests.shoppers.goals import Aim, Goal, Kind
+from tests.shoppers.fitting import TELLS_OPTION
+from tests.shoppers.goals import SWAPPING, Aim, Goal, Kind
 from tests.shoppers.script import Script, introduced, says
 from tests.shoppers.template import drawn, fields, fill
 from tests.shoppers.voices import ORDER, Voices
@@ -12,18 +13,22 @@ from tests.shoppers.wording import wordings
 # Placeholders that answer a slot, and the kinds of aims that a slot can be asked for.
 _TELLS: Mapping[str, frozenset[str]] = {
     "order_id": ORDER,
-    "items": frozenset({"items", "item", "rest", "last"}),
+    "items": frozenset({"items", "item", "rest", "last", "swaps"}),
+    "option": TELLS_OPTION,
     "payment_method": frozenset({"method"}),
     "reason": frozenset({"reason"}),
     "address": frozenset({"address"}),
 }
 _ASKED: Mapping[str, tuple[Kind, ...]] = {
-    "order_id": ("cancel", "return", "address", "payment", "invoice"),
-    "items": ("return",),
-    "payment_method": ("return", "payment"),
+    "order_id": ("cancel", "return", "address", "payment", "invoice", *SWAPPING),
+    "items": ("return", *SWAPPING),
+    "option": tuple(SWAPPING),
+    "payment_method": ("return", "payment", *SWAPPING),
     "reason": ("cancel",),
     "address": ("address", "customer_address"),
 }
+# What is asked of one thing and the next: a choice of variants, and the thing itself.
+_OF_THINGS = frozenset({"choice", "product"})
 _PLACES = ("first", "second", "third")
 
 
@@ -52,7 +57,7 @@ def _joined(label: str, join: str, goal: Goal, voices: Voices, rng: Random) -> S
     chat = (introduced(template, line, goal, voices, told[0], rng),)
     confirms = [yes for values in told if (yes := drawn(voices.confirms, values, rng))]
     writes = tuple(aim.write for aim in goal.aims if aim.write is not None)
-    knows = _knows(goal.aims, clauses, told, voices, rng)
+    knows = known(goal.aims, clauses, told, voices, rng)
     return Script(label, chat, knows, tuple(confirms), writes, says(goal.aims, chat))
 
 
@@ -84,13 +89,20 @@ def _value(aim: Aim, slot: str) -> str:
     return {
         "order_id": aim.purchase.id if aim.purchase else "",
         "items": " ".join(item.id for item in aim.items),
-        "payment_method": aim.method,
+        "option": " ".join(swap.new for swap in aim.swaps),
+        "payment_method": _method(aim),
         "reason": aim.reason or "any",
         "address": aim.place.line if aim.place else "",
     }[slot]
 
 
-def _knows(
+def _method(aim: Aim) -> str:
+    """The way she pays; "what I paid with" is the same one for one order and not for another."""
+    is_first = aim.swaps and aim.purchase and aim.purchase.paid_with == aim.method
+    return f"{aim.method} as before" if is_first else aim.method
+
+
+def known(
     aims: Sequence[Aim],
     clauses: Sequence[str | None],
     told: Sequence[Mapping[str, str]],
@@ -100,16 +112,20 @@ def _knows(
     """Answers by slot, in the order of the aims, first those that no clause has told."""
     knows: dict[str, list[str | None]] = {}
     for slot, answers in voices.answers.items():
-        asked = (
-            [place for place, aim in enumerate(aims) if _value(aim, slot)]
-            if slot in _ASKED
-            else [0]
-        )
-        untold = [p for p in asked if not _TELLS.get(slot, ORDER) & fields(clauses[p] or "")]
-        places = untold or asked
-        if len({_value(aims[place], slot) for place in places if slot in _ASKED}) < 2:
-            places = places[:1]
+        places = _places(slot, aims, clauses)
         said = [drawn(answers, told[place], rng) for place in places]
         if said and all(answer is not None for answer in said):
             knows[slot] = [*said]
     return knows
+
+
+def _places(slot: str, aims: Sequence[Aim], clauses: Sequence[str | None]) -> list[int]:
+    """The aims that a slot is answered for, one after the other."""
+    if slot in _OF_THINGS and all(aim.swaps for aim in aims):
+        return list(range(len(aims)))
+    if slot not in _ASKED:
+        return [0]
+    asked = [place for place, aim in enumerate(aims) if _value(aim, slot)]
+    untold = [place for place in asked if not _TELLS[slot] & fields(clauses[place] or "")]
+    places = untold or asked
+    return places if len({_value(aims[place], slot) for place in places}) > 1 else places[:1]

@@ -1,5 +1,6 @@
 """Sentences with `{placeholders}`, and what stands in for them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from random import Random
 from string import Formatter
@@ -26,6 +27,12 @@ def fields(text: str) -> frozenset[str]:
 def fill(text: str, values: Mapping[str, str]) -> str | None:
     """The sentence with its values; None where one of them is missing, so it cannot be said."""
     return text.format_map(values) if fields(text) <= values.keys() else None
+
+
+def agreeing(text: str, values: Mapping[str, str]) -> str:
+    """The same sentence with the article of the item: "an espresso machine"."""
+    needs_an = values.get("item", "").startswith(tuple("aeio"))
+    return re.sub(r"\b([Aa]) (?=\{item\})", r"\1n ", text) if needs_an else text
 
 
 def drawn(texts: Iterable[str], values: Mapping[str, str], rng: Random) -> str | None:

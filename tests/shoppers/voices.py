@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import yaml
 
-from tests.shoppers.goals import Kind
+from tests.shoppers.goals import SWAPPING, Kind
 from tests.shoppers.template import fields
 
 ORDER = frozenset({"order", "order_bare", "order_digits", "number", "holds"})
@@ -20,6 +20,7 @@ GENERAL = ORDER | {
     *("item", "items", "rest", "last", "method", "other_method", "reason", "total", "variant"),
     *("name", "first_name", "zip", "email", "phone", "title", "note", "code"),
     *("address", "old_city", "new_city", "new_street"),
+    *("wanted", "wanted_short", "same", "swaps", "more"),
 }
 SLOTS = frozenset(
     {
@@ -29,7 +30,12 @@ SLOTS = frozenset(
 )
 UNASKED = frozenset({"title", "note"})
 """What a voice may know although no reply ever asks for it."""
-NEEDS = frozenset({"two_items", "whole_order", "part_order", "two_methods", "holds"})
+NEEDS = frozenset(
+    {
+        *("two_items", "whole_order", "part_order", "two_methods", "holds"),
+        *("kept", "compared"),
+    }
+)
 CASES = frozenset(
     {
         *("damaged", "missing", "wrong_item", "not_received", "price_protection"),
@@ -46,7 +52,7 @@ _JOINS = (frozenset({"first", "second"}), frozenset({"first", "second", "third"}
 _FILE = frozenset(
     {
         *("language", "methods", "reasons", "orders", "lists", "answers", "confirms"),
-        *("introductions", "clauses", "joins", "voices"),
+        *("introductions", "clauses", "joins", "voices", "swap_clauses", "swap_joins"),
     }
 )
 _VOICE = frozenset({"kind", "case", "needs", "chat", "knows", "confirms"})
@@ -81,6 +87,13 @@ class Voices:
     clauses: Mapping[str, tuple[str, ...]]
     joins: tuple[str, ...]
     voices: tuple[Voice, ...]
+    swap_clauses: tuple[str, ...] = ()
+    swap_joins: tuple[str, ...] = ()
+
+    @property
+    def are_of_swaps(self) -> bool:
+        """Whether they speak of swaps and of nothing else."""
+        return all(voice.kind in SWAPPING for voice in self.voices)
 
     def reasons_for(self, reason: str) -> tuple[str, ...]:
         """
@@ -107,6 +120,7 @@ def read_voices(path: Path) -> Voices:
     ------
     ValueError
         If a key, a need or a placeholder is unknown; the message says where and what is allowed.
+        If some of the voices speak of swaps and some do not.
     """
     said = yaml.safe_load(path.read_text(encoding="utf-8"))
     _known(path.name, said, _FILE)
@@ -118,11 +132,14 @@ def read_voices(path: Path) -> Voices:
     numbers = frozenset({"order", "order_bare", "order_digits"})
     orders = said.get("orders") or {}
     _known("orders", orders, frozenset({"number", "holds"}))
-    return Voices(
+    voices = Voices(
         name=path.stem,
         language=said["language"],
         methods=_listed("methods", said, METHODS, cards),
-        reasons={k: _texts(f"reasons: {k}", v, frozenset()) for k, v in said["reasons"].items()},
+        reasons={
+            key: _texts(f"reasons: {key}", reasons, frozenset())
+            for key, reasons in (said.get("reasons") or {}).items()
+        },
         orders={
             "number": _texts("orders: number", orders.get("number"), numbers),
             "holds": _texts("orders: holds", orders.get("holds"), frozenset({"item"})),
@@ -134,7 +151,21 @@ def read_voices(path: Path) -> Voices:
         clauses=_listed("clauses", said, frozenset(get_args(Kind)), GENERAL),
         joins=joins,
         voices=tuple(_voice(n, voice) for n, voice in enumerate(said["voices"], start=1)),
+        swap_clauses=_swap_clauses(said.get("swap_clauses")),
+        swap_joins=_texts("swap_joins", said.get("swap_joins"), _JOINS[0]),
     )
+    others = [voice.label for voice in voices.voices if voice.kind not in SWAPPING]
+    if others and len(others) < len(voices.voices):
+        raise ValueError(f"{path.name} is about swaps, and {', '.join(others)} not; make two files")
+    return voices
+
+
+def _swap_clauses(said: object) -> tuple[str, ...]:
+    clauses = _texts("swap_clauses", said, frozenset({"item", "wanted", "wanted_short"}))
+    for clause in clauses:
+        if "item" not in fields(clause) or len(fields(clause)) < 2:
+            raise ValueError(f"swap_clauses: {clause!r} needs {{item}} and {{wanted}} or its short")
+    return clauses
 
 
 def _voice(number: int, said: Mapping[str, Any]) -> Voice:

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from tests.shoppers.goals import Aim, Method, Shopper
+from tests.shoppers.fitting import counts
+from tests.shoppers.goals import Aim, Method, Shopper, Swap
 from tests.shoppers.template import drawn, fill
 from tests.shoppers.voices import Voices
 
 # Names of one house's gift card, which no other shop has.
 _HOUSE_CARD = "e卡"
 _COMMA = {"en": ", ", "zh": "、"}
+_PAUSE = {"en": ", ", "zh": "，"}
+_AND = {"en": (" and ",), "zh": ("、", "，")}
+# How many of the things that stay she speaks of.
+_NUM_KEPT = 2
 
 
 def wordings(aim: Aim, shopper: Shopper, voices: Voices, rng: Random) -> dict[str, str]:
@@ -28,6 +33,11 @@ def wordings(aim: Aim, shopper: Shopper, voices: Voices, rng: Random) -> dict[st
         "variant": aim.title if aim.kind == "notify" else None,
         "title": aim.title if aim.kind == "invoice" else None,
     }
+    if aim.swaps:
+        found |= dict(_of_swaps(aim.swaps, voices, rng))
+    if len(aim.swaps) > 1:
+        # "The mug" would be one of several, and what she wants in its place another's.
+        del found["item"]
     return found | {key: value for key, value in told.items() if value is not None}
 
 
@@ -74,6 +84,46 @@ def _of_items(aim: Aim, voices: Voices, rng: Random) -> Iterator[tuple[str, str]
     if len(names) > 1:
         yield "rest", _joined(names[:-1], voices, rng)
         yield "last", names[-1]
+
+
+def _of_swaps(swaps: Sequence[Swap], voices: Voices, rng: Random) -> Iterator[tuple[str, str]]:
+    """What she wants: of one thing in several ways, of more than one each in a clause."""
+    language = voices.language
+    if len(swaps) == 1:
+        (swap,) = swaps
+        yield from _wanted(swap, language, rng).items()
+        if swap.same:
+            count = rng.randint(1, min(_NUM_KEPT, len(swap.same)))
+            same = [rng.choice(ways) for ways in rng.sample(swap.same, count)]
+            yield "same", _listed(same, language, rng)
+        if swap.more:
+            yield "more", rng.choice(swap.more)
+        return
+    told = [{"item": swap.item.name, **_wanted(swap, language, rng)} for swap in swaps]
+    clauses = [drawn(voices.swap_clauses, values, rng) for values in told]
+    *before, last = [clause for clause in clauses if clause is not None] or [""]
+    parts = {"first": _PAUSE[language].join(before), "second": last}
+    joins = [join for join in voices.swap_joins if not before[1:] or not counts(join)]
+    if None not in clauses and (joined := drawn(joins, parts, rng)):
+        yield "swaps", joined
+
+
+def _wanted(swap: Swap, language: str, rng: Random) -> dict[str, str]:
+    """The same properties in the same order in a sentence and in short."""
+    order = rng.sample(range(len(swap.wanted)), len(swap.wanted))
+    ways = [rng.choice(swap.wanted[place]) for place in order]
+    told = {"wanted": _listed(ways, language, rng)}
+    if all(swap.short):
+        short = [rng.choice(swap.short[place]) for place in order]
+        told["wanted_short"] = _PAUSE[language].join(short)
+    return told
+
+
+def _listed(said: Sequence[str], language: str, rng: Random) -> str:
+    """Things she says of one variant, "in black and with a lid"."""
+    *before, last = said
+    listed = _COMMA[language].join(before)
+    return f"{listed}{rng.choice(_AND[language])}{last}" if before else last
 
 
 def _joined(names: Sequence[str], voices: Voices, rng: Random) -> str:

@@ -101,10 +101,17 @@ def test_asked_for_the_reason_she_picks_one_or_says_her_own(text: str, reason: s
     assert told(text, "reason", "cancel_order", *REASONS) == reason
 
 
-@pytest.mark.parametrize("slot", ["address", "option"])
-def test_what_is_told_of_an_address_or_an_option_are_her_words(slot: str) -> None:
-    value = told("7 Oak Avenue, Salem", slot, "change_order_address")
+def test_what_is_told_of_an_address_are_her_words() -> None:
+    value = told("7 Oak Avenue, Salem", "address", "change_order_address")
     assert value == Ref("address", (Want("words", Op.IS, "7 Oak Avenue, Salem"),))
+
+
+def test_what_a_thing_shall_be_like_are_her_words_or_one_of_the_things_offered() -> None:
+    offered = (Entity("variant", "7", "red, S"), Entity("variant", "8", "red, M"))
+    words = told("a red one", "option", "exchange_items", *offered)
+    assert words == Ref("variant", (Want("words", Op.IS, "a red one"),))
+    picked = told("red, M", "option", "exchange_items", *offered)
+    assert picked == Ref("variant", (Want("number", Op.IS, "8"),))
 
 
 def test_asked_which_change_she_wants_she_picks_one() -> None:

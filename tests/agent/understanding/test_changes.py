@@ -5,16 +5,9 @@ from itertools import pairwise
 import pytest
 
 from agent.turn import Intent, Wish
-from agent.understanding.changes import (
-    change_wish,
-    finished,
-    is_question,
-    order_ref,
-    same_again,
-    verbs_in,
-    wants_done,
-)
+from agent.understanding.changes import change_wish, finished, order_ref, same_again
 from agent.understanding.references import Mention, mentions
+from agent.understanding.verbs import is_question, verbs_in, wants_done
 from knowledge.reference import Op, Ref, Want
 
 

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from agent.understanding.wants import price_wants, product_ref, with_digits
+from agent.understanding.wants import product_ref
+from knowledge.price_bounds import price_wants, with_digits
 from knowledge.reference import Op, Want
 
 Bounds = dict[str, str]

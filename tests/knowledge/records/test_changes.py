@@ -30,7 +30,7 @@ from tests.knowledge.confirming import (
     WAIT,
     Desk,
     shop_of,
-    with_small_order,
+    with_things_to_swap,
 )
 from tests.knowledge.four_orders import ADA_HOME, four_orders
 
@@ -41,7 +41,7 @@ PAID = PENDING.payments[0]
 @pytest.fixture
 def desk(url: str, tmp_path: Path) -> Iterator[Desk]:
     records = Records.open(url)
-    records.load(with_small_order())
+    records.load(with_things_to_swap())
     yield Desk(shop_of(records, tmp_path))
     records.close()
 
@@ -49,7 +49,7 @@ def desk(url: str, tmp_path: Path) -> Iterator[Desk]:
 def with_payments(desk: Desk, *payments: Payment) -> None:
     """Loads the shop anew, with #1001 paid in another way."""
     order = replace(PENDING, payments=payments)
-    desk.records.load(replace(with_small_order(), orders=[order, RETURNED]))
+    desk.records.load(replace(with_things_to_swap(), orders=[order, RETURNED]))
 
 
 def test_a_cancelled_order_has_its_status_and_its_money_back(desk: Desk) -> None:
@@ -217,7 +217,7 @@ def test_a_version_counts_the_changes_of_one_record(desk: Desk) -> None:
 
 def test_what_is_imported_again_has_a_version_that_was_never_shown(desk: Desk) -> None:
     desk.apply(MOVE_ORDER)
-    desk.records.load(with_small_order())
+    desk.records.load(with_things_to_swap())
     # Nothing in the audit says that it was changed, so it is as in the source.
     assert desk.order("#1001").address == ADA_HOME
     assert desk.records.orders.version("#1001") == 2

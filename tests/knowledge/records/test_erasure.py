@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,11 @@ from tests.knowledge.confirming import (
     NOON,
     REPORT,
     RULES,
+    SMALLER,
     WAIT,
     Desk,
     shop_of,
-    with_small_order,
+    with_things_to_swap,
 )
 from tests.knowledge.four_orders import four_orders, two_customers
 
@@ -36,7 +38,7 @@ NEW = ("Oak Avenue", "97301", "torn")
 @pytest.fixture
 def desk(place: str, tmp_path: Path) -> Iterator[Desk]:
     records = Records.open(place)
-    records.load(with_small_order())
+    records.load(with_things_to_swap())
     row, _ = records.conversations.create(NOON, customer="ada", level="verified")
     yield Desk(shop_of(records, tmp_path), row.id)
     records.close()
@@ -155,7 +157,17 @@ def test_the_audit_says_that_her_orders_changed_too(desk: Desk) -> None:
         ("erased", "orders/#1001", "{}"),
         ("erased", "orders/#1003", "{}"),
         ("erased", "orders/#1005", "{}"),
+        ("erased", "orders/#1016", "{}"),
+        ("erased", "orders/#1017", "{}"),
     ]
+
+
+def test_what_was_swapped_stays_with_its_amounts(desk: Desk) -> None:
+    desk.change(SMALLER)
+    swaps = desk.order("#1017").swaps
+    desk.change(FORGET)
+    assert desk.order("#1017").swaps == swaps
+    assert swaps[0].difference == Decimal("-70.00")
 
 
 def test_the_audit_tells_what_was_taken_out_of_it(desk: Desk) -> None:
@@ -208,7 +220,7 @@ def test_forgetting_hides_no_tampering(desk: Desk, place: str) -> None:
 
 def test_importing_again_brings_nothing_of_her_back(desk: Desk, place: str) -> None:
     desk.change(FORGET)
-    desk.records.load(with_small_order())
+    desk.records.load(with_things_to_swap())
     left = everything(place)
     assert [word for word in HERS if word in left] == []
     assert "'view'" not in left

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from knowledge.records.database import Records
-from tests.knowledge.confirming import CANCEL, Desk, shop_of
+from tests.knowledge.confirming import CANCEL, SMALLER, Desk, shop_of, with_things_to_swap
 from tests.knowledge.five_products import five_products
 from tests.knowledge.four_orders import four_orders
 
@@ -15,6 +15,7 @@ BACK_TO_FIRST = (
     "DROP TABLE pending_actions",
     "DROP TABLE cases",
     "DROP TABLE subscriptions",
+    "DROP TABLE swaps",
     "ALTER TABLE orders DROP COLUMN version",
     "ALTER TABLE customers DROP COLUMN version",
     "DELETE FROM migrations WHERE version > 1",
@@ -44,11 +45,22 @@ def test_an_old_home_can_be_changed(old_home: str, tmp_path: Path) -> None:
     records.close()
 
 
+def test_things_can_be_swapped_in_an_old_home(old_home: str, tmp_path: Path) -> None:
+    records = Records.open(old_home)
+    records.load(with_things_to_swap())
+    desk = Desk(shop_of(records, tmp_path))
+    desk.change(SMALLER)
+    assert [swap.after.variant for swap in desk.order("#1017").swaps] == ["tent-2"]
+    records.close()
+
+
 def test_an_old_home_ends_with_the_tables_of_a_new_one(old_home: str) -> None:
     Records.open(old_home).close()
     Records.open(old_home).close()
     engine = create_engine(old_home)
     inspector = inspect(engine)
-    assert {"pending_actions", "cases", "subscriptions"} <= set(inspector.get_table_names())
+    assert {"pending_actions", "cases", "subscriptions", "swaps"} <= set(
+        inspector.get_table_names()
+    )
     assert "version" in {column["name"] for column in inspector.get_columns("customers")}
     engine.dispose()

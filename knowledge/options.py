@@ -1,0 +1,303 @@
+"""What the variants of a product differ in, and where a text speaks of it: a value or its name."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, cached_property, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from knowledge.amounts import Amount, amount_of, amounts_in
+from knowledge.goods import Attribute, Variant
+from knowledge.line_words import meant
+from knowledge.option_words import table
+from knowledge.scales import Scales
+from knowledge.tokens import is_stop, normalise
+
+PRICE = "price"
+_LATIN = re.compile(r"[a-z]+")
+_PARTS = re.compile(r"[a-z]+|\d+")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_RANGE = re.compile(r"\d+-\d+")
+_BRACKET = re.compile(r"[(（].*?[)）]")
+
+
+@dataclass(frozen=True)
+class Said:
+    """
+    A stretch of a text that is a value, for each attribute that has it, or names attributes.
+
+    Parameters
+    ----------
+    values
+        Pairs of an attribute and its value; empty where only attributes are named.
+    names
+        The attributes that are named.
+    sure
+        False for a bare number or a part of a value, which may mean something else.
+    """
+
+    start: int
+    end: int
+    values: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
+    sure: bool = True
+
+
+class Options:
+    """The attributes of some variants, with the values that they have."""
+
+    def __init__(self, variants: Sequence[Variant], scales: Scales) -> None:
+        self.variants = tuple(variants)
+        self._scales = scales
+        self._names: dict[str, Attribute] = {}
+        listed: dict[str, dict[str, Attribute]] = {}
+        for variant in variants:
+            for one in variant.attributes:
+                listed.setdefault(key_of(one), {}).setdefault(value_of(one), one)
+                self._names.setdefault(key_of(one), one)
+        self.values: Mapping[str, Mapping[str, Attribute]] = listed
+
+    def value(self, variant: Variant, attribute: str) -> str | None:
+        """The value of a variant; its price where that is asked for."""
+        if attribute == PRICE:
+            return None if variant.price is None else str(variant.price)
+        return next((value_of(a) for a in variant.attributes if key_of(a) == attribute), None)
+
+    def place(self, attribute: str, value: str | None) -> Decimal | None:
+        """Where a value stands in the order of its attribute; None where it has none."""
+        if value is None:
+            return None
+        if attribute == PRICE:
+            return Decimal(value)
+        order = self._orders.get(attribute)
+        return None if order is None else order.get(value)
+
+    def is_ordered(self, attribute: str) -> bool:
+        return attribute == PRICE or self._orders.get(attribute) is not None
+
+    def false_value(self, attribute: str) -> str | None:
+        """The value that says a thing has it not, such as no or none."""
+        return next((v for v in self.values.get(attribute, ()) if v.lower() in _false()), None)
+
+    def true_value(self, attribute: str) -> str | None:
+        return next((v for v in self.values.get(attribute, ()) if v.lower() in _true()), None)
+
+    def said(self, text: str) -> tuple[Said, ...]:
+        """
+        What a text (see :func:`knowledge.amounts.plain_text`) says of them, from left to right; of
+        what overlaps the longer one.
+        """
+        found = [*self._amounts(text), *self._words(text), *self._slips(text)]
+        found.sort(key=lambda one: (not one.sure, one.start - one.end, bool(one.names)))
+        kept: list[Said] = []
+        for one in found:
+            if not any(one.start < other.end and other.start < one.end for other in kept):
+                kept.append(one)
+        return tuple(sorted(kept, key=lambda one: one.start))
+
+    @cached_property
+    def _orders(self) -> Mapping[str, Mapping[str, Decimal] | None]:
+        return {name: self._scales.order(values) for name, values in self.values.items()}
+
+    @cached_property
+    def _forms(self) -> tuple[re.Pattern[str], Mapping[str, Said]]:
+        """A pattern for all forms, and what each of them says."""
+        forms: dict[str, Said] = {}
+        for name in self.values:
+            for form in self._named(name):
+                before = forms.get(form, Said(0, 0))
+                forms[form] = Said(0, 0, before.values, (*before.names, name), before.sure)
+        for sure in (False, True):
+            for form, pairs in self._valued(sure=sure).items():
+                names = () if sure else forms.get(form, Said(0, 0)).names
+                forms[form] = Said(0, 0, tuple(dict.fromkeys(pairs)), names, sure)
+        ordered = sorted(forms, key=len, reverse=True)
+        return re.compile("|".join(map(_form_pattern, ordered)) or r"(?!)"), {
+            _bare(form): forms[form] for form in reversed(ordered)
+        }
+
+    def _named(self, name: str) -> Iterator[str]:
+        """What an attribute is called."""
+        one = self._names[name]
+        yield from filter(None, (normalise(one.name.en), normalise(one.name.zh)))
+        for group in table()["attributes"]:
+            if {normalise(one.name.en), normalise(one.name.zh)} & set(group["of"]):
+                yield from map(str, group["said"])
+
+    def _valued(self, *, sure: bool) -> dict[str, list[tuple[str, str]]]:
+        """What values are called: by their whole names and by other words; else by a part alone."""
+        called: dict[str, list[tuple[str, str]]] = {}
+        for name, values in self.values.items():
+            forms = {
+                value: set(_called(one) if sure else _parts(one)) for value, one in values.items()
+            }
+            for value, mine in forms.items():
+                others = set().union(*(f for v, f in forms.items() if v != value))
+                for form in mine - others if not sure else mine:
+                    exact = form in {normalise(value), normalise(values[value].value.zh)}
+                    if sure and form in others and not exact:
+                        continue
+                    called.setdefault(form, []).append((name, value))
+            if sure:
+                self._denied(name, called)
+        return called
+
+    def _denied(self, name: str, called: dict[str, list[tuple[str, str]]]) -> None:
+        """ "Waterproof" and "not waterproof", "no backlight": yes, no and none by the name."""
+        false, true = self.false_value(name), self.true_value(name)
+        for form in self._named(name):
+            if true is not None:
+                called.setdefault(form, []).append((name, true))
+            if false is not None:
+                joint = " " if form.isascii() else ""
+                negations = table()["denials"] if form.isascii() else table()["han_denials"]
+                for no in negations:
+                    called.setdefault(f"{no}{joint}{form}", []).append((name, false))
+                for no in table()["denials_behind"]:
+                    called.setdefault(f"{form}{joint}{no}", []).append((name, false))
+
+    def _words(self, text: str) -> Iterator[Said]:
+        pattern, said = self._forms
+        for match in pattern.finditer(text):
+            one = said.get(_bare(match.group()))
+            if one is not None:
+                yield Said(match.start(), match.end(), one.values, one.names, one.sure)
+
+    def _amounts(self, text: str) -> Iterator[Said]:
+        """Amounts that are values, and bare numbers that are the number of one."""
+        for spoken in amounts_in(text):
+            exact = tuple(self._with_amount(spoken.amount))
+            if exact:
+                yield Said(spoken.start, spoken.end, exact, sure=bool(spoken.amount.kind))
+                continue
+            bare = tuple(self._with_number(text[spoken.start : spoken.end]))
+            if bare:
+                yield Said(spoken.start, spoken.end, bare, sure=bool(spoken.amount.kind))
+
+    def _with_amount(self, amount: Amount) -> Iterator[tuple[str, str]]:
+        for name, value, own in self._amounts_of:
+            if own == amount:
+                yield name, value
+
+    def _with_number(self, said: str) -> Iterator[tuple[str, str]]:
+        """Values by the number in them: 750 for 750 ml, size 8, 1000 pieces."""
+        number = re.match(r"[\d.,]+", said)
+        unit = said[number.end() :].strip(" -") if number else ""
+        for name, value, own in self._amounts_of:
+            written = re.match(r"[\d.,]+", normalise(value))
+            if number is None or written is None:
+                continue
+            if written.group().replace(",", "") != number.group().replace(",", ""):
+                continue
+            if not unit or (not own.kind and unit.rstrip("s") in _stems(self._named(name))):
+                yield name, value
+
+    @cached_property
+    def _amounts_of(self) -> tuple[tuple[str, str, Amount], ...]:
+        listed = []
+        for name, values in self.values.items():
+            for value, one in values.items():
+                amount = amount_of(one.value.en) or amount_of(one.value.zh)
+                if amount is not None:
+                    listed.append((name, value, amount))
+        return tuple(listed)
+
+    def _slips(self, text: str) -> Iterator[Said]:
+        """Words with a slip of the pen."""
+        _, said = self._forms
+        known = frozenset(form for form in said if _LATIN.fullmatch(form))
+        for match in _LATIN.finditer(text):
+            word = match.group()
+            if len(word) < 4 or word in known or is_stop(word):
+                continue
+            form = meant(word, known)
+            if form == word:
+                form = next((f for f in sorted(known) if _one_slip(word, f)), word)
+            if form != word and said[form].values:
+                yield Said(match.start(), match.end(), said[form].values, (), sure=False)
+
+
+@lru_cache(maxsize=4096)
+def options_of(variants: tuple[Variant, ...], scales: Scales) -> Options:
+    """The options of a product's variants; made once for each."""
+    return Options(variants, scales)
+
+
+def key_of(attribute: Attribute) -> str:
+    """How an attribute is known: by its English name where it has one."""
+    return attribute.name.en or attribute.name.zh
+
+
+def value_of(attribute: Attribute) -> str:
+    return attribute.value.en or attribute.value.zh
+
+
+def _called(one: Attribute) -> Iterator[str]:
+    """The whole names of a value, and other words for it."""
+    names = {normalise(one.value.en), normalise(one.value.zh)} - {""}
+    names |= {_BRACKET.sub("", name).strip() for name in names} - {""}
+    yield from (name for name in names if name not in _true() | _false())
+    yield from (found.group() for name in names if (found := _RANGE.match(name)))
+    for name in names:
+        for group in _groups().get(name, ()):
+            yield from group
+
+
+def _parts(one: Attribute) -> Iterator[str]:
+    """Words of a value of several, such as alexa."""
+    words = _PARTS.findall(normalise(one.value.en))
+    if len(words) > 1:
+        yield from (w for w in words if len(w) > 2 and w.isalpha() and not is_stop(w))
+    for run in _HAN.findall(_BRACKET.sub("", one.value.zh)):
+        if run[-1] in table()["color_ends"]:
+            # Any green where there is but one: sage green is 绿的.
+            yield from (f"{run[-1]}{end}" for end in table()["color_marks"])
+
+
+def _bare(form: str) -> str:
+    """A form as it is looked up: without spaces, hyphens and the ending of a plural."""
+    plain = re.sub(r"[\s-]+", "", form)
+    if len(plain) < 4 or not plain.isascii():
+        return plain
+    return plain.removesuffix("ly").removesuffix("s")
+
+
+def _form_pattern(form: str) -> str:
+    words = re.split(r"[\s-]+", form)
+    if not form.isascii():
+        return re.escape(form)
+    plural = "(?:s|ly)?" if form[-1:].isalpha() and len(form) > 2 else ""
+    return rf"(?<![a-z\d'’]){r'[ -]*'.join(map(re.escape, words))}{plural}(?![a-z\d])"
+
+
+def _one_slip(word: str, form: str) -> bool:
+    """Whether one letter is wrong, missing or too many, and not the first: blck, grren."""
+    near = len(form) >= 5 and word[0] == form[0] and abs(len(word) - len(form)) <= 1
+    return near and word not in table()["no_slips"] and OSA.distance(word, form) == 1
+
+
+def _stems(forms: Iterable[str]) -> set[str]:
+    return {form.rstrip("s") for form in forms}
+
+
+@cache
+def _groups() -> Mapping[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for group in table()["values"]:
+        words = tuple(normalise(str(word)) for word in group)
+        # The first words of a group are values of shops; the others are only what shoppers say.
+        for word in words:
+            found.setdefault(word, []).append(words)
+    return found
+
+
+@cache
+def _true() -> frozenset[str]:
+    return frozenset(table()["true_values"])
+
+
+@cache
+def _false() -> frozenset[str]:
+    return frozenset(table()["false_values"])
