@@ -250,7 +250,7 @@ class Agenda:
             options=options,
             choices=reply.choices,
             focus=about or self.focus,
-            listed=about if len(about) > 1 else self.listed or about,
+            listed=self._list(about),
             misses=self.misses + 1 if missed(steps) else 0,
             asked_again=self.asked_again + 1 if again else 0,
             offers=reply.offers,
@@ -259,6 +259,12 @@ class Agenda:
             lost=any(isinstance(s.outcome, NotFound) for s in steps),
             last=reply,
         )
+
+    def _list(self, about: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """The last list of several things; its first ones compared, the list is still that list."""
+        if len(about) < 2:
+            return self.listed or about
+        return self.listed if self.listed[: len(about)] == about else about
 
 
 def missed(steps: tuple[Step, ...]) -> bool:

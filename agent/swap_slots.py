@@ -1,10 +1,12 @@
 """What pieces of an order shall become, found among the variants that the shop has."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from agent.open_wish import words_of
 from agent.turn import Wish
+from knowledge.amounts import plain_text
 from knowledge.describe import like, short
 from knowledge.exchange_targets import target_meant
 from knowledge.fact import Fact
@@ -16,7 +18,14 @@ from knowledge.purchase import Order
 from knowledge.reference import IT, Op, Ref, Want
 from knowledge.resolve import OwnLine
 from knowledge.shop import View
-from knowledge.swaps_said import LineWanted, has_now, lines_wanted, options_for
+from knowledge.swaps_said import (
+    LineWanted,
+    also_wanted,
+    has_now,
+    lines_wanted,
+    names_alone,
+    options_for,
+)
 from knowledge.words import load_words
 from knowledge.write import Swap
 from skills.orders.order_facts import entity as order_entity
@@ -38,7 +47,7 @@ def swaps_of(wish: Wish, order: Order, view: View) -> tuple[Swap, ...] | Needs |
     """
     texts = [wish.words, *(text for _, _, text in _told(wish))]
     texts = list(dict.fromkeys(filter(None, texts)))
-    meant = pieces_meant(wish.items, order, view)
+    meant = pieces_meant(_items(wish, order, view), order, view)
     counts = {piece.line: piece.quantity for piece in meant.pieces}
     lines = [line for line in order.lines if line.id in counts]
     if meant.unclear:
@@ -56,6 +65,9 @@ def swaps_of(wish: Wish, order: Order, view: View) -> tuple[Swap, ...] | Needs |
             found = tuple(wanting)
         elif len(order.lines) > 1:
             return Needs("items", tuple(_line(one.own, view) for one in found))
+    else:
+        beside = also_wanted(texts, order, view, but=counts)
+        found += tuple(one for one in beside if not _is_so(one, view))
     swaps: list[Swap] = []
     if any(not one.wanted.is_empty for one in found):
         found = tuple(one for one in found if not one.stays)
@@ -69,6 +81,25 @@ def swaps_of(wish: Wish, order: Order, view: View) -> tuple[Swap, ...] | Needs |
     if not swaps:
         return Refused("none_left", about=(order_entity(order),))
     return tuple(swaps)
+
+
+def _items(wish: Wish, order: Order, view: View) -> Ref | None:
+    """What she named of the order, without what a thing shall be like."""
+    if wish.items is None:
+        return None
+    wants = (
+        replace(want, value=names_alone(plain_text(want.value), order, view))
+        if isinstance(want.value, str) and want.attribute != "line"
+        else want
+        for want in wish.items.wants
+    )
+    return replace(wish.items, wants=tuple(wants))
+
+
+def _is_so(one: LineWanted, view: View) -> bool:
+    """Whether a line is as wanted already."""
+    options, now = options_for(one.own, view), has_now(one.own, view)
+    return bool(options and now and is_met(one.wanted, options, now))
 
 
 def _comes_as(own: OwnLine, picked: set[str], view: View) -> bool:
@@ -95,7 +126,7 @@ def _becomes(one: LineWanted, picked: set[str], texts: Sequence[str], view: View
     now = has_now(one.own, view)
     others = [v for v in options.variants if v.id != one.own.line.variant]
     there = [v for v in others if view.is_there(v)]
-    if one.wanted.is_empty or (now and is_met(one.wanted, options, now)):
+    if one.wanted.is_empty or _is_so(one, view):
         # "The steel one, can I change it?" says what she has.
         return _ask(one.own, there, None, view)
     best = fit(one.wanted, options, there, now)

@@ -86,6 +86,11 @@ def amount_of(value: str) -> Amount | None:
     return found[0].amount if not rest or rest in _words()["beside_amount"] else None
 
 
+def unit_of(form: str) -> str:
+    """The unit that a form stands for: piece for pc; empty where it is none."""
+    return _units().get(form, "")
+
+
 def _found(text: str) -> "list[Spoken]":
     found = []
     for match in _pattern().finditer(text):

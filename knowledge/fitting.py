@@ -1,7 +1,7 @@
 """The variant of a product that fits best what is wanted, and what stands in the way."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.goods import Variant
@@ -50,6 +50,9 @@ def fit(
     if named:
         return Fit(named)
     fitting = search.meeting(among, search.musts)
+    if not fitting and wanted.rest_same:
+        # What she only wants left as it is gives way to what she asks for.
+        return fit(replace(wanted, rest_same=False), options, among, of)
     if not fitting:
         return search.failed(among)
     fitting, given_up = search.preferred(fitting)

@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 
-from knowledge.amounts import Amount, amount_of, amounts_in
+from knowledge.amounts import Amount, amount_of, amounts_in, unit_of
 from knowledge.goods import Attribute, Variant
 from knowledge.line_words import meant
 from knowledge.option_words import table
@@ -191,7 +191,8 @@ class Options:
                 continue
             if written.group().replace(",", "") != number.group().replace(",", ""):
                 continue
-            if not unit or (not own.kind and unit.rstrip("s") in _stems(self._named(name))):
+            counted = {unit.rstrip("s"), unit_of(unit)}
+            if not unit or (not own.kind and counted & _stems(self._named(name))):
                 yield name, value
 
     @cached_property
@@ -239,6 +240,8 @@ def _called(one: Attribute) -> Iterator[str]:
     names = {normalise(one.value.en), normalise(one.value.zh)} - {""}
     names |= {_BRACKET.sub("", name).strip() for name in names} - {""}
     yield from (name for name in names if name not in _true() | _false())
+    swapped = (" ".join(name.split()[::-1]) for name in names if len(name.split()) == 2)
+    yield from (name for name in swapped if name.isascii() and len(min(name.split(), key=len)) == 1)
     yield from (found.group() for name in names if (found := _RANGE.match(name)))
     for name in names:
         for group in _groups().get(name, ()):
@@ -269,7 +272,8 @@ def _form_pattern(form: str) -> str:
     if not form.isascii():
         return re.escape(form)
     plural = "(?:s|ly)?" if form[-1:].isalpha() and len(form) > 2 else ""
-    return rf"(?<![a-z\d'’]){r'[ -]*'.join(map(re.escape, words))}{plural}(?![a-z\d])"
+    end = r"(?!\d)" if form[-1:].isdigit() else r"(?![a-z\d])"
+    return rf"(?<![a-z\d'’]){r'[ -]*'.join(map(re.escape, words))}{plural}{end}"
 
 
 def _one_slip(word: str, form: str) -> bool:

@@ -1,7 +1,7 @@
 """What each line of an order shall become, from all that was said one after the other."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,13 +16,16 @@ from knowledge.reference import Op, Ref, Want
 from knowledge.resolve import OwnLine, naming
 from knowledge.shop import View
 from knowledge.wanted import Wanted, wanted
-from knowledge.words import both, find, pattern
+from knowledge.words import both, find, grouped, pattern
 
 MOST = 5
 """Products that a text may name at once."""
 _BLANK = "¤"
 _SENTENCE = re.compile(r"[.!?;](?=\s|$)|[。！？；\n]")
-_BORDER = re.compile(r"[,，、]|(?<!\w)\d[).]\s|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_MARK = re.compile(r"(?<!\w)[\da-e][).]\s|\s[/&+]\s|;")
+_BORDER = re.compile(
+    r"[,，、]|(?<!\w)[\da-e][).]\s|\s[/&+]\s|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,26 @@ def lines_wanted(
     )
 
 
+def also_wanted(
+    texts: Sequence[str], order: Order, view: View, *, but: Collection[str]
+) -> tuple[LineWanted, ...]:
+    """What is wanted of lines beside some that were asked for: those that a text names outright."""
+    mine = tuple(OwnLine(order, line) for line in order.lines)
+    found: dict[str, list[str]] = {}
+    for text in map(plain_text, texts):
+        phrases = spoken_lines(names_alone(text, order, view), view, (order,))
+        named = {o.line.id for phrase in phrases for o in phrase.lines if len(phrase.lines) == 1}
+        for stretch, ids in _stretches(text, order, mine, view):
+            for id in named & set(ids) - set(but):
+                found.setdefault(id, []).append(stretch)
+    every = (
+        LineWanted(own, _wanted(found[own.line.id], own, view), tuple(found[own.line.id]))
+        for own in mine
+        if own.line.id in found
+    )
+    return tuple(one for one in every if not one.wanted.is_empty)
+
+
 def options_for(own: OwnLine, view: View) -> Options | None:
     """What the product of a line comes in; None where the shop no longer has it."""
     product = view.catalogue.product(own.line.product)
@@ -102,7 +125,7 @@ def _stretches(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The stretches of a text, each with the lines that it is about."""
     everything = tuple(own.line.id for own in mine)
-    phrases = spoken_lines(text, view, (order,))
+    phrases = spoken_lines(names_alone(text, order, view), view, (order,))
     if len(order.lines) == 1:
         yield _without_names(text, phrases), everything
         return
@@ -124,6 +147,22 @@ def _stretches(
         yield stretch, able
 
 
+def names_alone(text: str, order: Order, view: View) -> str:
+    """
+    A text as things are looked for in it, of the same length: without words that name a thing but
+    are a part of what another shall be like, such as the coffee in "ground for filter coffee".
+    """
+    spans = [(phrase.start, phrase.end) for phrase in spoken_lines(text, view, (order,))]
+    products = {line.product: OwnLine(order, line) for line in order.lines}
+    for options in filter(None, (options_for(own, view) for own in products.values())):
+        for said in options.said(text) if spans else ():
+            inside = any(said.start <= start and stop <= said.end for start, stop in spans)
+            if said.values and said.sure and inside:
+                gap = " " * (said.end - said.start)
+                text = f"{text[: said.start]}{gap}{text[said.end :]}"
+    return text
+
+
 def _without_names(text: str, phrases: Sequence[Phrase]) -> str:
     """The text with the names of things blanked: an "espresso blend" wants no espresso grind."""
     for phrase in phrases:
@@ -139,12 +178,22 @@ def _cut(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
             continue
         if any(before.end <= cut <= phrase.start for cut in cuts):
             continue
-        gap = text[before.end : phrase.start]
-        borders = [match.start() for match in _BORDER.finditer(gap)]
-        borders += [match.start() for match in pattern(both("joins")).finditer(gap)]
-        cuts.append(before.end + max(borders, default=len(gap)))
+        cuts.append(before.end + _border(text[before.end : phrase.start]))
     ordered = sorted(set(cuts))
     yield from ((a, b) for a, b in pairwise(ordered) if text[a:b].strip())
+
+
+def _border(gap: str) -> int:
+    """
+    Where what is said of the next thing begins in the words between two: right before it, else at
+    the last mark that lists things, else at the last comma or "and".
+    """
+    borders = [match.span() for match in _BORDER.finditer(gap)]
+    borders += [match.span() for match in pattern(both("joins")).finditer(gap)]
+    start, stop = max(borders, default=(len(gap), len(gap)))
+    marks = [match.start() for match in _MARK.finditer(gap)]
+    plain = pattern(grouped("things")["articles"]).sub("", gap[stop:]).strip()
+    return marks[-1] if marks and plain else start
 
 
 def _able(stretch: str, mine: Sequence[OwnLine], view: View) -> Iterator[str]:

@@ -22,6 +22,7 @@ _CLAUSE = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?;](?=\s|$)|[。！？；\n]")
 _MONEY = re.compile(r"\s?(?:[€$£¥]|euros?\b|dollars?\b|usd\b|bucks\b|元|块)")
+_AS_MUCH = re.compile(r"(?<![a-z])as\s+$")
 _NEAR = 14
 """Characters between a value and the name of the attribute that it is of."""
 _LAST = 9
@@ -132,7 +133,7 @@ class _Reading:
             left, right = self._around(place)
             if not pairs or (not one.sure and not self._is_value(one, pairs, left, right)):
                 continue
-            if self._is_old(left, pairs):
+            if self._is_old(left, right, pairs):
                 continue
             attribute = pairs[0][0] if len({a for a, _ in pairs}) == 1 else ""
             rank = self._rank(one, before.get(attribute))
@@ -178,9 +179,12 @@ class _Reading:
         number = re.match(r"[\d.]+", text.replace(",", ""))
         return named or not before.strip() or bool(number and float(number.group()) >= _COUNT)
 
-    def _is_old(self, before: str, pairs: Sequence[tuple[str, str]]) -> bool:
+    def _is_old(self, before: str, behind: str, pairs: Sequence[tuple[str, str]]) -> bool:
         """Whether a value is told as what she has: "instead of the black one", "mine is red"."""
         if ends_with(before, "instead"):
+            return True
+        if _AS_MUCH.search(before) and behind.lstrip().startswith("as "):
+            # "As big as it is" is no size.
             return True
         hers = self._of and all(self._options.value(self._of, a) == v for a, v in pairs)
         return bool(hers) and ends_with(before, "old")

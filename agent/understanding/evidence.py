@@ -40,6 +40,10 @@ CUES: Mapping[str, Mapping[str, float]] = {
     "account": {"show_account": 3.0},
     "why": {"track_order": 2.0},
     "invoice_name": {"list_orders": 8.0},
+    "fits": {"product_details": 5.0},
+    "comes_in": {"product_details": 4.0},
+    "more": {"product_details": 5.0, "ask_price_or_offer": -2.0},
+    "differ": {"compare_products": 3.0},
 }
 """What a word for a single thing (:func:`asks_for`) adds to which intent."""
 WANTS_DONE = 3.5
@@ -51,6 +55,9 @@ FINER = {
     "tracking": ("where",),
     "paid_with": ("price",),
     "address": ("where",),
+    "more": ("price", "offer", "differ"),
+    "fits": ("rule", "have"),
+    "comes_in": ("have",),
 }
 """A word that says more exactly what is asked than another that stands beside it."""
 CHANGES = frozenset({"cancel_order", "change_order_items", "return_items", "exchange_items"})
@@ -109,6 +116,9 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
         score += 1.5 if name == "ask_policy" else -1.5 if folder == "orders" else 0.0
     if name == "product_details" and (clause.with_product or clause.about == "product"):
         score += _of_topic(clause, cued)
+        if find(said, both("usable")) and find(said, both("used_with")):
+            # "Can I use it with my grinder?"
+            score += 4.0
     done = wants_done(clause.text)
     # "Leave my account as it is" wants nothing done to it.
     account = find(pattern(both("not_verbs")).sub(" ", said), both("account_words"))
@@ -170,8 +180,8 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
         score += 3.0
     elif name in NEEDS_CHANGE and not find(said, both("change")):
         score -= 3.5
-    if name == "compare_products" and not find(said, both("compares")):
-        score -= 3.0
+    if name == "compare_products":
+        score += _of_comparing(clause, cued, said)
     if name in merchant and not clause.staff:
         score -= 3.0
     if name == "talk_to_person" and find(said, both("no_person")):
@@ -179,6 +189,13 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
     if name in ("greet", "talk_to_person") and find(said, both("are_you_there")):
         score += 5.0 if name == "greet" else -5.0
     return score
+
+
+def _of_comparing(clause: Clause, cued: Sequence[str], said: str) -> float:
+    """ "Which one is lighter?" compares what was shown; without such a word nothing does."""
+    if "which_is" in cued and clause.about == "product" and not clause.with_product:
+        return 6.0
+    return 0.0 if find(said, both("compares")) else -3.0
 
 
 def _of_topic(clause: Clause, cued: Sequence[str]) -> float:

@@ -149,11 +149,12 @@ class WishReader:
             # "I'm sending it back. How much do I get for it?" asks of the same order.
             asking = f"{asking} {numbers[0]}"
         parts = segments(rest, found)
-        if not parts:
+        if all(set(part.verbs) <= {MONEY} for part in parts):
             about_order = seen.about == "order" or seen.open_do in SIBLINGS
             option, address = self.names_option, self.address_in(rest)
-            parts = unspoken(said, found, address, names_option=option, about_order=about_order)
-            asking, rest = "", said
+            other = unspoken(said, found, address, names_option=option, about_order=about_order)
+            if other and (not parts or SIBLINGS.get(other[0].verbs[0])):
+                parts, asking, rest = other, "", said
         if not parts:
             return None
         told = len(parts)
@@ -218,8 +219,9 @@ class WishReader:
         likely = next(changes, None)
         named = next((intent for intent in weighed if intent.name in part.verbs), likely)
         sure = likely and likely == weighed[0] and likely.confidence >= CLEAR
-        if likely and likely.name == MONEY and TO_AN_END & set(part.verbs):
-            return named
+        swaps = set(SIBLINGS) & set(part.verbs)
+        if likely and (swaps or (likely.name == MONEY and TO_AN_END & set(part.verbs))):
+            return likely if likely.name in swaps else named
         return likely if sure else named
 
     def _whole(
