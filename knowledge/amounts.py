@@ -205,4 +205,4 @@ def _pattern() -> re.Pattern[str]:
     units = _either(list(_units()))
     end = r"(?:(?<![a-z])|(?![a-z]))"
     number = r"(?<![a-z\d#_.-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d+)?)(?![\d,]*\d)"
-    return re.compile(rf"{number}(?:[\s-]?(?P<unit>{units}){end})?(?![\d_])")
+    return re.compile(rf"{number}(?:[\s-]?(?P<unit>{units}){end}|(?![\d_]))")

@@ -239,6 +239,7 @@ def _called(one: Attribute) -> Iterator[str]:
     """The whole names of a value, and other words for it."""
     names = {normalise(one.value.en), normalise(one.value.zh)} - {""}
     names |= {_BRACKET.sub("", name).strip() for name in names} - {""}
+    names |= {first for name in names if (first := name.partition(", ")[0])}
     yield from (name for name in names if name not in _true() | _false())
     swapped = (" ".join(name.split()[::-1]) for name in names if len(name.split()) == 2)
     yield from (name for name in swapped if name.isascii() and len(min(name.split(), key=len)) == 1)

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.amounts import amount_of, plain_text
+from knowledge.amounts import amount_of, amounts_in, plain_text
 from knowledge.tokens import WORDS, normalise
 
 NAME = "scales.yaml"
@@ -56,7 +56,7 @@ class Scales:
             known = {value: Decimal(place) for value, place in found.items() if place is not None}
             if len(known) == len(told) > 1:
                 return known
-        return None
+        return _by_first_amount(told)
 
     @cached_property
     def _places(self) -> Sequence[Mapping[str, int]]:
@@ -68,6 +68,20 @@ class Scales:
             }
             for scale in self.lists
         ]
+
+
+def _by_first_amount(values: Sequence[str]) -> Mapping[str, Decimal] | None:
+    """Values such as "long, up to 200 cm tall" by the first amount in each."""
+    first: dict[str, tuple[str, Decimal]] = {}
+    for value in values:
+        found = [one.amount for one in amounts_in(plain_text(value)) if one.amount.kind]
+        if not found:
+            return None
+        first[value] = (found[0].kind, found[0].number)
+    several = len({number for _, number in first.values()}) == len(values) > 1
+    if not several or len({kind for kind, _ in first.values()}) > 1:
+        return None
+    return {value: number for value, (_, number) in first.items()}
 
 
 def _amount(value: str) -> tuple[str | None, Decimal]:

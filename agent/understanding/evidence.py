@@ -42,7 +42,7 @@ CUES: Mapping[str, Mapping[str, float]] = {
     "invoice_name": {"list_orders": 8.0},
     "fits": {"product_details": 5.0},
     "comes_in": {"product_details": 4.0},
-    "more": {"product_details": 5.0, "ask_price_or_offer": -2.0},
+    "more": {"product_details": 5.0, "ask_price_or_offer": -2.0, "find_product": -2.0},
     "differ": {"compare_products": 3.0},
 }
 """What a word for a single thing (:func:`asks_for`) adds to which intent."""
