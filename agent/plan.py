@@ -7,10 +7,14 @@ from agent.changing import changes
 from agent.door import Person
 from agent.policy import Ask, Confirm, Handoff, Offer, Run, Wait, decide
 from agent.slots import arguments, product_of
+from agent.together import with_compared
 from agent.turn import Step, Wish
+from knowledge.amounts import plain_text
+from knowledge.options import options_of
 from knowledge.resolve import find_orders, naming
 from knowledge.rules import Rules
 from knowledge.shop import View
+from knowledge.unknown_values import unknown_values
 from skills import folders, load_skills, load_words, writing
 from skills.skill import Entity, Level, Needs, NotFound, Proposed, Refused, Say, Skill, Told
 
@@ -20,6 +24,10 @@ KNOWN = 0.6
 
 PATIENCE = 1
 """How often the same question is put again before a person is offered instead."""
+
+
+NAMES = ("find_product", "product_details", "check_stock", "")
+"""Skills that half of a comparison, a bare name, may be taken for."""
 
 
 UNKNOWN = Told((Say("unknown"),))
@@ -35,7 +43,10 @@ def plan(
     `over` is a wish that is settled: what has waited for it goes on.
     """
     steps: list[Step] = []
-    wishes = [_grounded(wish, view) for wish in _worth_doing(agenda, person)]
+    wishes = [
+        _grounded(_of_focus(wish, agenda, view), view)
+        for wish in with_compared(_worth_doing(agenda, person), NAMES, agenda.waiting)
+    ]
     for wish in wishes:
         if wish.do in writing():
             continue
@@ -69,6 +80,21 @@ def _worth_doing(agenda: Agenda, person: Person) -> tuple[Wish, ...]:
     """The open wishes; having just signed in leaves nothing of the wish to do so beside another."""
     others = tuple(wish for wish in agenda.open if wish.do != "sign_in")
     return others if others and person.customer else agenda.open
+
+
+def _of_focus(wish: Wish, agenda: Agenda, view: View) -> Wish:
+    """ "Do you have one in black?": a search that names only what the thing in hand may be like."""
+    ids = {entity.id for entity in agenda.focus if entity.kind == "product"}
+    if wish.do != "find_product" or len(ids) != 1 or naming(product_of(wish), view):
+        return wish
+    product = view.catalogue.product(ids.pop())
+    if product is None:
+        return wish
+    scales, plain = view.shop.scales, plain_text(wish.words)
+    options = options_of(product.variants, scales)
+    told = any(one.values and one.sure for one in options.said(plain))
+    told = told or bool(unknown_values(plain, options, scales))
+    return replace(wish, do="check_stock") if told else wish
 
 
 def _grounded(wish: Wish, view: View) -> Wish:

@@ -1,6 +1,6 @@
 """What a skill's parameters stand for: their types say what is looked up for them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 
 from agent.agenda import Agenda
 from agent.swap_slots import swaps_of
+from agent.together import together_of
 from agent.turn import Wish
 from agent.write_slots import (
     address_of,
@@ -20,7 +21,9 @@ from agent.write_slots import (
     problem_of,
     reason_of,
 )
+from knowledge.amounts import plain_text
 from knowledge.goods import Product
+from knowledge.options import options_of
 from knowledge.people import Address, Customer, PaymentMethod
 from knowledge.purchase import Order
 from knowledge.reference import Kind, Op, Ref
@@ -35,9 +38,10 @@ from knowledge.resolve import (
 )
 from knowledge.search import Hit
 from knowledge.shop import View
+from knowledge.tokens import is_stop, tokens
 from knowledge.words import both, find
 from knowledge.write import Piece, Swap
-from skills.skill import Asked, Invoice, Needs, NotFound, Problem, Reason, Refused, Skill
+from skills.skill import Asked, Invoice, Needs, NotFound, Problem, Reason, Refused, Skill, Together
 
 
 def arguments(
@@ -143,14 +147,36 @@ def _products(wish: Wish, agenda: Agenda, view: View) -> tuple[Product, ...]:
     spoken_of = [entity.id for entity in agenda.focus if entity.kind == "product"]
     in_focus = tuple(product for product in named if product.id in spoken_of)
     pointing = find(wish.words.lower(), both("pronouns"))
-    if pointing and len(spoken_of) == 1 and not any(is_coded(hit) for hit in hits):
+    only = _known(spoken_of, view) if len(spoken_of) == 1 else ()
+    if only and pointing and not any(is_coded(hit) for hit in hits):
         # "How long does it keep the coffee hot" is about the thing in hand, not about coffee.
-        return _known(spoken_of, view)
+        return only
+    if only and _are_values(hits, wish.words, only[0], view):
+        return only
     if named:
         return in_focus if len(in_focus) == 1 else named
     words = wish.words
     own = [o.line.product for o in find_lines(words, view, view.orders)]
-    return _known(own or spoken_of, view)
+    return _known(own, view) or _told_apart(_known(spoken_of, view), words)
+
+
+def _are_values(hits: Sequence[Hit], words: str, product: Product, view: View) -> bool:
+    """Whether what named other things is what the thing in hand may be like: "espresso grind"."""
+    options = options_of(product.variants, view.shop.scales)
+    plain = plain_text(words)
+    said = " ".join(plain[one.start : one.end] for one in options.said(plain))
+    return bool(hits) and all(word in said for hit in hits for word in hit.matched)
+
+
+def _told_apart(products: tuple[Product, ...], words: str) -> tuple[Product, ...]:
+    """Those of several things whose titles hold most of the words that tell them apart."""
+    if len(products) < 2:
+        return products
+    titles = {p.id: set(tokens(f"{p.title.en} {p.title.zh}")) for p in products}
+    shared = set[str].intersection(*titles.values())
+    said = {token for token in tokens(words) if not is_stop(token)} - shared
+    held = {p.id: len(said & titles[p.id]) for p in products}
+    return tuple(p for p in products if held[p.id] == max(held.values()))
 
 
 def _known(ids: Iterable[str], view: View) -> tuple[Product, ...]:
@@ -177,6 +203,7 @@ _RESOLVERS: Mapping[Any, Callable[[Wish, Agenda, View], Any]] = {
     tuple[OwnLine, ...]: _lines,
     tuple[Hit, ...]: _hits,
     tuple[Product, ...]: _products,
+    Together: together_of,
     Order: order_of,
     Customer: customer_of,
     Reason: reason_of,

@@ -33,8 +33,8 @@ from skills.skill import Entity, Needs, Refused, Say
 
 MOST = 5
 """Variants that are offered to choose from."""
-Answer = Variant | Needs | None
-"""What a line becomes, the question that is left, or None: it stays as it is."""
+Answer = Variant | Needs | Refused | None
+"""What a line becomes, the question that is left, why not, or None: it stays as it is."""
 
 
 def swaps_of(wish: Wish, order: Order, view: View) -> tuple[Swap, ...] | Needs | Refused:
@@ -73,7 +73,7 @@ def swaps_of(wish: Wish, order: Order, view: View) -> tuple[Swap, ...] | Needs |
         found = tuple(one for one in found if not one.stays)
     for one in found:
         answer = _becomes(one, picked, texts, view)
-        if isinstance(answer, Needs):
+        if isinstance(answer, Needs | Refused):
             return answer
         if answer is not None:
             quantity = counts.get(one.own.line.id, one.own.line.quantity)
@@ -126,6 +126,8 @@ def _becomes(one: LineWanted, picked: set[str], texts: Sequence[str], view: View
     now = has_now(one.own, view)
     others = [v for v in options.variants if v.id != one.own.line.variant]
     there = [v for v in others if view.is_there(v)]
+    if not there:
+        return Refused("no_other", (_title(one.own, view),), about=(order_entity(one.own.order),))
     if one.wanted.is_empty or _is_so(one, view):
         # "The steel one, can I change it?" says what she has.
         return _ask(one.own, there, None, view)
@@ -252,8 +254,7 @@ def _target(one: LineWanted, picked: set[str], texts: Sequence[str], view: View)
         return found.meant[0].variants[0]
     listed = found.meant or found.listed
     if not listed:
-        said = Say("no_targets", (_title(one.own, view),))
-        return Needs("option", because=said)
+        return Refused("no_other", (_title(one.own, view),), about=(order_entity(one.own.order),))
     choices = tuple(
         Entity("variant", product.variants[0].id, short(view.text(product.title)))
         for product in listed[:MOST]

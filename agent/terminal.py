@@ -14,6 +14,7 @@ import click
 from agent.agent import Agent
 from agent.attachments import content
 from agent.handoff import Desk
+from agent.page.tables import aligned
 from agent.page.words import page_words
 from agent.turn import Attachment, Conversation, Identity, Reply
 from agent.wire import to_json
@@ -113,7 +114,7 @@ def _chosen(said: str, reply: Reply | None) -> str:
 
 def _show(reply: Reply) -> None:
     if reply.text:
-        click.echo(reply.text)
+        click.echo(aligned(reply.text))
     for card in reply.cards:
         price = f"  {card.price} {card.currency}" if card.price is not None else ""
         click.echo(f"  * {card.title}{price}" + (f"  ({card.reason})" if card.reason else ""))

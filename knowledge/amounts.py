@@ -11,6 +11,8 @@ import yaml
 from knowledge.tokens import WORDS, normalise
 from knowledge.words import load_words
 
+LONGEST = 2000
+"""Characters of a text that are read: nobody says more in one message."""
 _HALF = "\u534a"
 _RANGE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s?(?:to|–|~|至|到)\s?(?=\d)(\d+)")
 _ONE = re.compile(r"(?<![a-z])(?:a|the|one|full) (kilo|kilogram|lit(?:er|re))(?![a-z])")
@@ -57,7 +59,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("一升半的，五百克")
     '1.5升的，500克'
     """
-    plain = _fractions().sub(lambda m: f"{_words()['fractions'][m[1]]} ", normalise(text))
+    plain = _fractions().sub(lambda m: f"{_words()['fractions'][m[1]]} ", normalise(text[:LONGEST]))
     plain = _ONE.sub(r"1 \1", plain)
     plain = _latin().sub(lambda m: _numbers()[m[1] or m[2] or m[3]], plain)
     return _RANGE.sub(r"\1-\2", _han().sub(_from_han, plain))
@@ -168,7 +170,7 @@ def _han() -> re.Pattern[str]:
     half = _HALF
     return re.compile(
         rf"(?<![{signs}第])(?:(?P<half>{half})|(?P<number>[{signs}]+))(?P<unit>{han}|{latin})(?P<and>{half})?"
-        rf"|(?P<digits>\d+)(?P<unit2>{han})(?P<and2>{half})"
+        rf"|(?<![\d.])(?P<digits>\d+)(?P<unit2>{han})(?P<and2>{half})"
     )
 
 
@@ -204,5 +206,5 @@ def _value(numeral: str) -> Decimal:
 def _pattern() -> re.Pattern[str]:
     units = _either(list(_units()))
     end = r"(?:(?<![a-z])|(?![a-z]))"
-    number = r"(?<![a-z\d#_.-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d+)?)(?![\d,]*\d)"
+    number = r"(?<![a-z\d#_.-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d+)?)(?!,*\d)"
     return re.compile(rf"{number}(?:[\s-]?(?P<unit>{units}){end}|(?![\d_]))")

@@ -32,6 +32,8 @@ class Degree:
         The first of those it may be about that the product has in an order.
     complains
         It tells what is wrong with what she has.
+    is_next
+        The next one in that direction is wanted.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Degree:
     attribute: str
     op: Op
     complains: bool = False
+    is_next: bool = False
 
 
 def degrees_in(text: str, options: Options) -> tuple[Degree, ...]:
@@ -78,7 +81,8 @@ def _spoken(text: str, options: Options) -> Iterator[Degree]:
         if best:
             name, kind, _ = best
             complains = kind in ("over", "under")
-            yield Degree(match.start(), match.end(), name, _OPS[kind], complains)
+            step = match.group() in table()["next_step"]
+            yield Degree(match.start(), match.end(), name, _OPS[kind], complains, step)
 
 
 def _about(

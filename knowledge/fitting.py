@@ -174,8 +174,12 @@ class _Search:
         """What all of them have otherwise though nobody asked for it."""
         if self._of is None or self._extremes:
             return ()
+        named = {want.attribute for want in self._wanted.wants}
         return tuple(
-            name for name in self._unnamed if not any(self._is_same(v, name) for v in fitting)
+            name
+            for name in self._unnamed
+            if not any(self._is_same(v, name) for v in fitting)
+            and not any(self._options.decides(other, name) for other in named)
         )
 
     def failed(self, among: Sequence[Variant]) -> Fit:

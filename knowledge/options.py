@@ -77,6 +77,12 @@ class Options:
     def is_ordered(self, attribute: str) -> bool:
         return attribute == PRICE or self._orders.get(attribute) is not None
 
+    def decides(self, attribute: str, other: str) -> bool:
+        """Whether one attribute leaves no choice of another: the bigger pan is the heavier one."""
+        pairs = {(self.value(v, attribute), self.value(v, other)) for v in self.variants}
+        each = {value for value, _ in pairs}
+        return len(pairs) == len(each) > 1
+
     def false_value(self, attribute: str) -> str | None:
         """The value that says a thing has it not, such as no or none."""
         return next((v for v in self.values.get(attribute, ()) if v.lower() in _false()), None)
@@ -111,7 +117,7 @@ class Options:
                 forms[form] = Said(0, 0, before.values, (*before.names, name), before.sure)
         for sure in (False, True):
             for form, pairs in self._valued(sure=sure).items():
-                names = () if sure else forms.get(form, Said(0, 0)).names
+                names = forms.get(form, Said(0, 0)).names
                 forms[form] = Said(0, 0, tuple(dict.fromkeys(pairs)), names, sure)
         ordered = sorted(forms, key=len, reverse=True)
         return re.compile("|".join(map(_form_pattern, ordered)) or r"(?!)"), {

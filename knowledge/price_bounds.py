@@ -52,6 +52,24 @@ def with_digits(text: str) -> str:
     return re.sub(rf"{numeral}*{powered}{numeral}*(?=[{words['after_amount']}])", value, text)
 
 
+def _spelled(text: str) -> str:
+    """The text with amounts in English numerals before a currency as digits."""
+    numerals = load_words("en")["numerals"]
+
+    def value(match: re.Match[str]) -> str:
+        total = 0
+        for word in re.findall("[a-z]+", match.group()):
+            number = numerals.get(word, 0)
+            total = max(total, 1) * number if number == 100 else total + number
+        return str(total)
+
+    word = f"(?:{'|'.join(sorted(numerals, key=len, reverse=True))})"
+    currency = "|".join(word for word in load_words("en")["money"] if word.isalpha())
+    return re.sub(
+        rf"(?<![a-z-]){word}(?:(?: and |[ -]){word})*(?= (?:{currency})(?![a-z]))", value, text
+    )
+
+
 def price_wants(text: str) -> tuple[tuple[Want, ...], str]:
     """
     Bounds on the price and the text without them.
@@ -59,7 +77,7 @@ def price_wants(text: str) -> tuple[tuple[Want, ...], str]:
     >>> [(w.op.value, str(w.value)) for w in price_wants("a hand grinder under 80")[0]]
     [('<=', '80')]
     """
-    lowered = with_digits(text.lower())
+    lowered = _spelled(with_digits(text.lower()))
     other = rf"(?!\s?(?:{_alternatives('other_units')})(?![a-z]))"
     unit, under, over = (_alternatives(key) for key in ("money", "under", "over"))
     after = "|".join(re.escape(word) for word in load_words("zh")["under"])
@@ -67,7 +85,7 @@ def price_wants(text: str) -> tuple[tuple[Want, ...], str]:
     to = _alternatives("up_to")
     rules = (
         (rf"{_AMOUNT}\s?(?:{unit})?\s?(?:{to})\s?{_AMOUNT}\s?(?:{unit})", (Op.GE, Op.LE)),
-        (rf"(?:{_alternatives('between')}) {_AMOUNT} (?:{to}) {_AMOUNT}", (Op.GE, Op.LE)),
+        (rf"(?:{_alternatives('between')}) {_AMOUNT} (?:{to}) {_AMOUNT}{other}", (Op.GE, Op.LE)),
         (rf"(?<![a-z])(?:{under})\s?{_AMOUNT}\s?(?:{unit})", (Op.LE,)),
         (rf"(?<![a-z])(?:{under})\s?{_AMOUNT}(?![\w%]){other}", (Op.LE,)),
         (rf"{_AMOUNT}\s?(?:{unit})?\s?(?:{after})", (Op.LE,)),

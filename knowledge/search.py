@@ -13,9 +13,12 @@ from knowledge.catalogue import Catalogue
 from knowledge.encoder import Encoder
 from knowledge.finding.answers import ANSWERS, Answers, Found
 from knowledge.finding.candidates import Hit
+from knowledge.finding.described import Described
+from knowledge.finding.han_spelling import HanSpelling
 from knowledge.finding.mentions import Mentions
 from knowledge.finding.product_search import ProductSearch
 from knowledge.finding.questions import asked, fault_codes
+from knowledge.finding.ranking import Prices, Ranking
 from knowledge.finding.scope import Ready
 from knowledge.goods import Attribute, ContentKind, Language, Product, Text
 from knowledge.graph import attribute_node, explain, neighbourhood
@@ -74,6 +77,8 @@ class Search:
         # One message is looked up several times: as a product, in its texts, in the shop's.
         self._vector = lru_cache(maxsize=256)(self._encode)
         self._products = ProductSearch(catalogue, self._vector)
+        self.mended = HanSpelling(catalogue).repair
+        self._ranking = Ranking(catalogue, self._products.known_parts)
         self._mentions = Mentions(catalogue, self._products)
         self._answers = Answers(catalogue, self._vector)
 
@@ -109,6 +114,12 @@ class Search:
             prices=(min_price, max_price),
             only_available=only_available,
         )
+
+    def ranked(
+        self, described: Described, hits: Sequence[Hit], prices: Prices = (None, None)
+    ) -> tuple[Hit, ...]:
+        """Products that were found, by how well they are what was described, the best first."""
+        return self._ranking(described, hits, prices)
 
     def mentioned(self, text: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """The products that a sentence names, by model code, title or category; best first."""

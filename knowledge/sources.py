@@ -24,6 +24,9 @@ address                                      what stands there
 ``customers/ID/personal_data``               how much of each thing is on file about her
 ``products/ID``, ``.../variants/VARIANT``    a product, one of its variants
 ``.../attributes/NAME``                      an attribute of either
+``products/ID/missing/NAME``                 that a product has no such attribute
+``products/ID/fits/OTHER``                   another product that belongs with it
+``products/ID/difference/VARIANT+VARIANT``   what the second costs more than the first
 ``stock/VARIANT``                            what is on hand and on its way
 ``policies/ID``, ``faq/ID``, ``content/ID``  a text of the shop
 ``policies/identity``, ``/refunds``, ``/support``  the rules of that name
@@ -33,7 +36,7 @@ address                                      what stands there
 ===========================================  ==============================================
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -41,9 +44,10 @@ from itertools import chain
 from typing import Any
 
 from knowledge.fact import FactValue
-from knowledge.goods import Attribute, Product, Text
-from knowledge.order_sources import like_lines, open_order
+from knowledge.goods import Text
+from knowledge.order_sources import open_order
 from knowledge.personal_data import contents
+from knowledge.product_sources import open_product
 from knowledge.purchase import Order
 from knowledge.rule_case import reason_words
 from knowledge.rules import Rules
@@ -120,33 +124,6 @@ def _totals(orders: Sequence[Order]) -> tuple[int, Decimal, Decimal]:
     )
 
 
-def _product(path: list[str], view: View) -> object:
-    product = view.catalogue.product(path[0])
-    if product is None:
-        return None
-    match path[1:]:
-        case []:
-            return (product, *_counts(product))
-        case ["attributes", *name]:
-            return _attributes(product.attributes, "/".join(name))
-        case ["variants", variant_id, *rest]:
-            variant = next((v for v in product.variants if v.id == variant_id), None)
-            if variant is None or not rest:
-                return (variant, product.title, *like_lines(variant)) if variant else None
-            return _attributes(variant.attributes, "/".join(rest[1:]))
-    return None
-
-
-def _attributes(attributes: Iterable[Attribute], name: str) -> object:
-    return [a for a in attributes if name in (a.name.en, a.name.zh)] or None
-
-
-def _counts(product: Product) -> tuple[int, ...]:
-    """How many variants there are, how many of them can be had, and how many are left of those."""
-    available = sum(variant.available for variant in product.variants)
-    return tuple(range(1, max(len(product.variants), available) + 1))
-
-
 def _content(path: list[str], view: View) -> object:
     return view.catalogue.content("/".join(path))
 
@@ -211,7 +188,7 @@ def _outbox(path: list[str], view: View) -> object:
 _OPENERS = {
     "orders": open_order,
     "customers": _customer,
-    "products": _product,
+    "products": open_product,
     "policies": _policy,
     "faq": _content,
     "content": _content,

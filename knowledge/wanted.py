@@ -23,6 +23,8 @@ _CLAUSE = re.compile(
 _SENTENCE = re.compile(r"[.!?;](?=\s|$)|[。！？；\n]")
 _MONEY = re.compile(r"\s?(?:[€$£¥]|euros?\b|dollars?\b|usd\b|bucks\b|元|块)")
 _AS_MUCH = re.compile(r"(?<![a-z])as\s+$")
+_CUE = 48
+"""Characters before a value in which a cue may stand."""
 _NEAR = 14
 """Characters between a value and the name of the attribute that it is of."""
 _LAST = 9
@@ -131,6 +133,8 @@ class _Reading:
         for place, one in enumerate(self._said):
             pairs = self._meant(place)
             left, right = self._around(place)
+            if self._names_it(one, left, right):
+                continue
             if not pairs or (not one.sure and not self._is_value(one, pairs, left, right)):
                 continue
             if self._is_old(left, right, pairs):
@@ -139,6 +143,11 @@ class _Reading:
             rank = self._rank(one, before.get(attribute))
             before[attribute] = (one.end, rank)
             yield Want(attribute, self._op(one, left, right), pairs[0][1], rank)
+
+    def _names_it(self, one: Said, before: str, behind: str) -> bool:
+        """Whether a value that is its attribute's name too names it: "waterproofing as it is"."""
+        same = cue("same").match(behind.strip()) or ends_with(before, "same")
+        return bool(one.names and self._of and same)
 
     def _around(self, place: int) -> tuple[str, str]:
         """What of the clause stands right before and behind something that was said."""
@@ -190,7 +199,9 @@ class _Reading:
         return bool(hers) and ends_with(before, "old")
 
     def _op(self, one: Said, before: str, behind: str) -> Op:
-        if ends_with(before, "not_it"):
+        # "Any colour but red": what stands between may be a name.
+        clause = _CLAUSE.split(self._text[max(one.start - _CUE, 0) : one.start])[-1]
+        if ends_with(before, "not_it") or ends_with(clause, "not_it"):
             return Op.NOT
         if self._text[one.start].isdigit():
             if ends_with(before, "at_least") or cue("or_more").match(behind.strip()):
@@ -229,6 +240,8 @@ class _Reading:
                 yield Want(one.attribute, one.op, bound)
             elif self._of is not None and one.attribute not in told:
                 yield Want(one.attribute, one.op, IT)
+                if one.is_next:
+                    yield Want(one.attribute, Op.MIN if one.op is Op.GT else Op.MAX)
 
     def _than(self, one: Degree) -> str | None:
         """The value that a degree compares with: "bigger than 1 l"."""
@@ -247,7 +260,7 @@ class _Reading:
             names = [
                 name
                 for one in self._said
-                if start <= one.start < stop and not one.values
+                if start <= one.start < stop and (not one.values or one.names)
                 for name in one.names[:1]
             ]
             if cue("any").search(clause):

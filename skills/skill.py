@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Literal, Protocol
 
 from knowledge.fact import Fact
+from knowledge.goods import Product
 from knowledge.reference import Kind, Ref
 from knowledge.shop import View
 from knowledge.write import CaseKind, Write
@@ -148,6 +149,22 @@ class Asked:
     words: str = ""
     about: tuple[str, ...] = ()
     ref: Ref | None = None
+
+
+@dataclass(frozen=True)
+class Together:
+    """
+    Things that her words set side by side, to be compared or to be used with one another.
+
+    `groups` holds for each that she named, in that order, the products that it may be.
+    """
+
+    groups: tuple[tuple[Product, ...], ...] = ()
+
+    @property
+    def products(self) -> tuple[Product, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys(one for group in self.groups for one in group))
 
 
 @dataclass(frozen=True)

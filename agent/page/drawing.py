@@ -8,6 +8,7 @@ from html import escape as escape_html
 from typing import Literal
 
 from agent.page.cards import attachment, card, change, escape
+from agent.page.tables import without_tables
 from agent.page.words import Words
 from agent.turn import Conversation, Owner, Reply, Turn
 from knowledge.fact import Fact, FactValue
@@ -112,7 +113,8 @@ def answer(reply: Reply, picture: Picture, words: Words, *, is_last: bool) -> Bu
     shown = "".join(card(c, picture(c.image) if c.image else None, words) for c in reply.cards)
     cards = f'<div class="sk-cards">{shown}</div>' if shown else ""
     text, proposed = change(reply, words, waits=is_last)
-    below = cards + "".join(attachment(a, words) for a in reply.attachments) + proposed
+    text, tables = without_tables(text)
+    below = tables + cards + "".join(attachment(a, words) for a in reply.attachments) + proposed
     return Bubble("assistant", _text(text), below=below)
 
 

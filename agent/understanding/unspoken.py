@@ -36,11 +36,23 @@ def unspoken(
     lowered = text.lower()
     called = (*both("the_order"), *both("orders_named"))
     named = any(m.kind == "order" for m in found) or find(lowered, called)
-    hers = about_order or named or find(lowered, both("hers"))
-    wants = find(lowered, both("wants_it_so")) and not find(lowered, both("no_swap_asks"))
-    if hers and wants and names_option(text):
+    if _wants_otherwise(lowered, bool(about_order or named)) and names_option(text):
         return (Segment(text, (SWAP,)),)
     wanted = find(lowered, both("changing")) and not interrogates(text)
     if payment_ref(text) and named and wanted and not is_question(text):
         return (Segment(text, (MONEY,)),)
     return ()
+
+
+def _wants_otherwise(lowered: str, of_order: bool) -> bool:
+    """
+    Whether what she has shall be otherwise: with a plain word for that ("wrong", "rather"), or
+    of an order with any word for a wish. "I need it in black" alone looks for something to buy.
+    """
+    if find(lowered, both("no_swap_asks")):
+        return False
+    hers = of_order or find(lowered, both("hers"))
+    if hers and find(lowered, both("wants_other")):
+        return True
+    bought = of_order or find(lowered, both("bought"))
+    return bool(bought and find(lowered, both("wants_it_so")))

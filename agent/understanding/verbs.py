@@ -23,9 +23,7 @@ TOPICS = {
 }
 """Changes that are spoken of in the words one also asks with, and the list of what wants them."""
 _ENDS = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
-_OBJECT = (
-    r"(?:[^\w.!?]+(?!(?:back|cancel|return|then|send|ship|change|charge)\b)[\w-]+){1,20}?[^\w.!?]+"
-)
+_OBJECT = r"(?:[^\w.!?]+(?!(?:back|cancel|return|then|send|ship|change|charge|switch|swap|exchange|make)\b)[\w-]+){1,20}?[^\w.!?]+"
 """A few words between the parts of a verb, and none of another change."""
 _QUESTION = ("?", "？", *load_words("zh")["question_ends"])
 
@@ -75,6 +73,8 @@ def _is_wanted(do: str, plain: str, match: re.Match[str]) -> bool:
     name on the invoice" hold the words as well.
     """
     if is_put_off(plain, match):
+        return False
+    if do in SIBLINGS and find(plain, both("looks_to_buy")):
         return False
     if do == SWAP:
         return _wants_otherwise(plain, match)

@@ -7,7 +7,7 @@ from typing import Any
 from knowledge.catalogue import Catalogue
 from knowledge.finding.parts import Part
 from knowledge.finding.vectors import batches
-from knowledge.goods import Product
+from knowledge.goods import Product, Variant
 
 # A word of the title says what a thing is, one of its category what it is among others, one of its
 # details what it has.
@@ -16,6 +16,14 @@ FIELDS = """
 select p.number, p.id, p.category, p.title_en != '', p.title_zh != '', w.title, w.kind, w.details
 from products p join product_words w on w.number = p.number
 """
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A wish that a product does not meet; `by_all`: nor does any other of its kind."""
+
+    said: str
+    by_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,11 +40,17 @@ class Hit:
         about 0.5; below 0.35 the shop has nothing like it.
     matched
         The words of the description that it holds.
+    offer
+        The variant that fits best; None where nobody compared them.
+    unmet
+        What was said that it is not.
     """
 
     product: Product
     score: float
     matched: tuple[str, ...]
+    offer: Variant | None = None
+    unmet: tuple[Unmet, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from knowledge.fact import Fact
 from knowledge.goods import Product, Variant
-from knowledge.resolve import variants_like
 from knowledge.shop import View
+from skills.products.described import Described, describe, other, told
 from skills.products.product_facts import card, entity, like, title
 from skills.skill import Asked, Level, Needs, Outcome, Say, Told
 
@@ -21,20 +21,61 @@ class CheckStock:
         if not 0 < len(products) <= FEW:
             return Needs("product", tuple(entity(one, view) for one in products[:5]))
         return Told(
-            tuple(
-                say
-                for product in products
-                for say in _stock(product, variants_like(product, asked.words, view), view)
-            ),
+            tuple(say for p in products for say in _of(describe(p, asked, view), asked)),
             tuple(card(product, view) for product in products),
             tuple(entity(product, view) for product in products),
         )
 
 
+def _of(described: Described, asked: Asked) -> Iterator[Say]:
+    """What she asks for, or that there is no such thing; beside what is sold out the nearest."""
+    product, view = described.product, described.view
+    there = [v for v in product.variants if view.is_there(v)]
+    if described.unknown:
+        yield from _no_such(described)
+        if not described.is_open:
+            yield from _nearest(described, [v for v in described.fitting if v in there])
+        return
+    fitting = described.fitting
+    if not fitting:
+        yield Say("not_together", (title(product, view),))
+        yield from _nearest(described, there)
+        return
+    if described.is_open and "count" in asked.about and len(fitting) > 1:
+        source = f"products/{product.id}"
+        total, count = Fact("total", len(fitting), source), Fact("count", len(there), source)
+        yield Say("kinds", (title(product, view), total, count))
+        return
+    yield from _stock(product, fitting, view)
+    if not described.is_open and not any(view.is_there(v) for v in fitting):
+        yield from _nearest(described, there)
+
+
+def _no_such(described: Described) -> Iterator[Say]:
+    """That no variant is like that, and what there is instead."""
+    named = title(described.product, described.view)
+    for unknown in described.unknown:
+        instead = described.comes_in(unknown)
+        if instead is None:
+            yield Say("no_choice", (named, told(unknown, described)))
+        else:
+            yield Say("no_such", (named, told(unknown, described), instead))
+
+
+def _nearest(described: Described, there: list[Variant]) -> Iterator[Say]:
+    """The variants that can be had and come nearest to what she described."""
+    view, target = described.view, described.fitting[:1]
+    for place, variant in enumerate(described.nearest(there)):
+        if not place:
+            yield Say("nearest")
+        facts = (like(variant, view), *(other(variant, target[0], described) if target else ()))
+        yield Say("near_other" if len(facts) > 1 else "near", facts)
+
+
 def _stock(product: Product, variants: tuple[Variant, ...], view: View) -> Iterator[Say]:
     """Whether the described variants can be had: one by name, several as a list."""
-    there = [v for v in variants if is_there(v, view)]
-    gone = [v for v in variants if not is_there(v, view)]
+    there = [v for v in variants if view.is_there(v)]
+    gone = [v for v in variants if not view.is_there(v)]
     if len(variants) == 1:
         alone = len(product.variants) == 1
         yield from (
@@ -56,12 +97,6 @@ def _stock(product: Product, variants: tuple[Variant, ...], view: View) -> Itera
     yield from (_gone(product, v, view, "variant_sold_out") for v in gone[:MOST])
     if len(gone) > MOST:
         yield Say("and_more_sold_out", (Fact("count", len(gone) - MOST, source),))
-
-
-def is_there(variant: Variant, view: View) -> bool:
-    """Whether it is on sale and, where the shop counts, not all sold."""
-    on_hand = view.shop.records.stock.on_hand(variant.id)
-    return variant.available and (on_hand is None or on_hand > 0)
 
 
 def _there(product: Product, variant: Variant, view: View, key: str) -> Say:

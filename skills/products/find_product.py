@@ -22,15 +22,32 @@ class FindProduct:
         # Of what has no price on file nobody knows whether it is within a bound.
         shown = _likely(tuple(h for h in hits if not bounded or price_from(h.product) is not None))
         extreme = asked.ref.want("price") if asked.ref else None
+        shown = _called_so(shown, asked.words) or _meeting(shown)
         if extreme and extreme.op in (Op.MIN, Op.MAX):
             shown = shown[:1]
         if asked.ref and any(want.attribute == "price" for want in asked.ref.wants):
             anywhere = _close(find_products(without_bounds(asked.ref), view, limit=50))
             if anywhere and (not shown or shown[0].score < 0.7 * anywhere[0].score):
                 return _beyond_price(asked.ref, anywhere, view)
+        if len(shown) == 1 and "count" in asked.about and len(shown[0].product.variants) > 1:
+            return _kinds(shown[0].product, view)
+        if shown and shown[0].unmet:
+            return _nearest(shown[0], view)
         if shown:
             return _list(shown, view, "found_one" if len(shown) == 1 else "found")
         return _in_texts(asked, view)
+
+
+def _kinds(product: Product, view: View) -> Told:
+    """How many kinds of one thing there are, and how many of them can be had."""
+    source = f"products/{product.id}"
+    total = Fact("total", len(product.variants), source)
+    there = Fact("count", sum(map(view.is_there, product.variants)), source)
+    return Told(
+        (Say("kinds", (title(product, view), total, there)),),
+        (card(product, view),),
+        (entity(product, view),),
+    )
 
 
 def _in_texts(asked: Asked, view: View) -> Told:
@@ -40,6 +57,40 @@ def _in_texts(asked: Asked, view: View) -> Told:
         return Told((Say("none"),))
     passage = found[0]
     return Told((Say("text", (Fact("text", view.text(passage.text), passage.source),)),))
+
+
+def _called_so(hits: tuple[Hit, ...], words: str) -> tuple[Hit, ...]:
+    """The one hit whose whole title stands in her words."""
+    said = words.lower()
+    titles = [
+        (title.lower(), h) for h in hits for title in (h.product.title.en, h.product.title.zh)
+    ]
+    found = [(len(title), h) for title, h in titles if " " in title and title in said]
+    longest = max((length for length, _ in found), default=0)
+    return tuple(dict.fromkeys(h for length, h in found if length == longest))
+
+
+def _meeting(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The hits that are all that was wished; where none is, the one that comes closest."""
+    return tuple(hit for hit in hits if not hit.unmet) or hits[:1]
+
+
+def _nearest(hit: Hit, view: View) -> Told:
+    """Nothing is all that was wished: what keeps everything out, and what comes closest."""
+    barring = [wish.said for wish in hit.unmet if wish.by_all]
+    wishes = barring or [wish.said for wish in hit.unmet]
+    variant = hit.offer or cheapest(hit.product)
+    facts = (
+        Fact("wish", "; ".join(wishes), "told"),
+        title(hit.product, view),
+        *(price(variant, view) if variant else ()),
+    )
+    key = "none_so" if barring else "not_all"
+    return Told(
+        (Say(key if len(facts) > 2 else f"{key}_unpriced", facts),),
+        (card(hit.product, view),),
+        (entity(hit.product, view),),
+    )
 
 
 def _close(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

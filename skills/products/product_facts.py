@@ -44,6 +44,14 @@ def prices_differ(variants: Sequence[Variant]) -> bool:
     return len({v.price for v in variants if v.price is not None}) > 1
 
 
+def dearer(low: Variant, high: Variant, view: View) -> Fact | None:
+    """What the second costs more than the first, where both have a price and it is more."""
+    if low.price is None or high.price is None or high.price <= low.price:
+        return None
+    source = f"products/{low.product}/difference/{low.id}+{high.id}"
+    return Fact("difference", high.price - low.price, source, view.currency)
+
+
 def card(product: Product, view: View, reason: str = "") -> Card:
     shown = cheapest(product)
     amount: Decimal | None = shown.price if shown else None

@@ -31,7 +31,7 @@ def test_every_fact_stands_where_it_says(everything_said: Everything, shop: str,
         (fact.name, str(fact.value), fact.source)
         for said in everything_said(shop, name)
         for fact in facts(said.outcome)
-        if not stands_there(fact, said.view)
+        if not fact.source.startswith("said/") and not stands_there(fact, said.view)
     }
     assert wrong == set()
 

@@ -1,5 +1,7 @@
 """A question about one product, answered from what the shop knows of it."""
 
+from decimal import Decimal
+
 import pytest
 
 from knowledge.shop import View
@@ -153,3 +155,51 @@ def test_of_many_products_she_is_asked_which(view: See, shop: str) -> None:
 def short(view: View, product: str) -> str:
     """The title of a product that is not long."""
     return view.text(goods(view, product)[0].title)
+
+
+def varied(view: See, product: str, words: str, *about: str, shop: str = "kettles") -> Outcome:
+    seen = view(shop, None, "en")
+    return product_details(seen, products=goods(seen, product), asked=Asked(words, about))
+
+
+@pytest.mark.parametrize(
+    ("product", "words", "wording"),
+    [
+        ("kettle", "does it come in black", "comes_so"),
+        ("kettle", "does it come in white", "comes_so_gone"),
+        ("kettle", "does it come in purple", "no_such"),
+        ("mug", "does it come in purple", "no_choice"),
+    ],
+)
+def test_asked_for_a_colour_it_says_whether_there_is_one(
+    view: See, product: str, words: str, wording: str
+) -> None:
+    assert wordings(varied(view, product, words, "comes_in")) == [wording]
+
+
+def test_what_it_comes_in_is_told_apart_from_what_is_sold_out(view: See) -> None:
+    outcome = varied(view, "coffee", "what sizes are there", "comes_in")
+    assert wordings(outcome) == ["comes_in", "gone"]
+    assert values(outcome, "answer") == ["250 g"]
+    assert values(outcome, "gone") == ["1 kg"]
+
+
+def test_how_many_kinds_there_are_is_counted(view: See) -> None:
+    outcome = varied(view, "kettle", "how many versions are there", "count", "comes_in")
+    assert (values(outcome, "total"), values(outcome, "count")) == ([2], [1])
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("what is the price difference between 250 g and 1 kg", "more"),
+        ("how much more is the bigger one", "more"),
+        ("大的贵多少", "more"),
+    ],
+)
+def test_a_price_difference_is_a_fact(view: See, words: str, about: str) -> None:
+    outcome = varied(view, "coffee", words, about)
+    assert values(outcome, "difference") == [Decimal("27.00")]
+    assert sources(outcome, "difference") == ["products/coffee/difference/coffee-250+coffee-1000"]
+    (source,) = sources(outcome, "difference")
+    assert open_source(source, view("kettles")) == (Decimal("27.00"),)
