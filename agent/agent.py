@@ -16,6 +16,7 @@ from agent.news import news, tell_first
 from agent.policy import Ask
 from agent.reply import compose
 from agent.turn import Conversation, Identity, Reply, Step, Turn
+from agent.understanding.grounds import Grounds
 from agent.understanding.intents import load_intents
 from agent.understanding.language import LONGEST
 from agent.understanding.reading import Reader
@@ -50,11 +51,13 @@ class Agent:
             folders(),
             for_merchants(),
             frozenset(load_skills()) - frozenset(writing()),
-            lambda text: bool(naming(product_ref(text), visitor)),
+            Grounds(
+                names_product=lambda text: bool(naming(product_ref(text), visitor)),
+                names_option=lambda text: names_option(text, visitor),
+                is_item=lambda number: visitor.catalogue.variant(number) is not None,
+                address_in=lambda text: _address_in(text, self.shop.rules.shop.country),
+            ),
             {name: agrees(name) for name in writing()},
-            lambda text: _address_in(text, self.shop.rules.shop.country),
-            lambda text: names_option(text, visitor),
-            lambda number: visitor.catalogue.variant(number) is not None,
         )
         return Reader(wishing)
 

@@ -57,7 +57,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("Half a litre, or one with twenty hours")
     '0.5 litre, or one with 20 hours'
     >>> plain_text("一升半的，五百克")
-    '1.5升的，500克'
+    '1.5升的,500克'
     """
     plain = _fractions().sub(lambda m: f"{_words()['fractions'][m[1]]} ", normalise(text[:LONGEST]))
     plain = _ONE.sub(r"1 \1", plain)

@@ -130,14 +130,12 @@ class _Search:
         self, fitting: tuple[Variant, ...]
     ) -> tuple[tuple[Variant, ...], tuple[Want, ...]]:
         """What meets the preferences, given up from the last; and which were given up."""
-        given_up = []
+        missed = []
         for want in self._preferred:
             better = self.meeting(fitting, [want])
-            if better:
-                fitting = better
-            elif not self._settled(want, fitting):
-                given_up.append(want)
-        return fitting, tuple(given_up)
+            fitting = better or fitting
+            missed += [] if better else [want]
+        return fitting, tuple(want for want in missed if not self._settled(want, fitting))
 
     def _settled(self, want: Want, fitting: Sequence[Variant]) -> bool:
         """Whether one of her other preferences for the same attribute is met already."""
@@ -157,10 +155,10 @@ class _Search:
         return fitting
 
     def nearest(self, fitting: tuple[Variant, ...]) -> tuple[Variant, ...]:
-        """Those that keep most of what nobody asked to change; then of what does not matter."""
+        """Those that keep most of what nobody asked to change, then of all else that they can."""
         if self._of is None or not fitting:
             return fitting
-        for names in (self._unnamed, tuple(self._wanted.any)):
+        for names in (self._unnamed, tuple(self._wanted.any), tuple(self._wanted.named)):
             kept = {v.id: sum(self._is_same(v, name) for name in names) for v in fitting}
             most = max(kept.values())
             fitting = tuple(v for v in fitting if kept[v.id] == most)

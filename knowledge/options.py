@@ -1,26 +1,30 @@
 """What the variants of a product differ in, and where a text speaks of it: a value or its name."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
-
-from rapidfuzz.distance import OSA
+from functools import cached_property, lru_cache
 
 from knowledge.amounts import Amount, amount_of, amounts_in, unit_of
 from knowledge.goods import Attribute, Variant
 from knowledge.line_words import meant
+from knowledge.option_forms import (
+    bare,
+    called,
+    false_words,
+    form_pattern,
+    one_slip,
+    parts_of_value,
+    stems,
+    true_words,
+)
 from knowledge.option_words import table
 from knowledge.scales import Scales
 from knowledge.tokens import is_stop, normalise
 
 PRICE = "price"
 _LATIN = re.compile(r"[a-z]+")
-_PARTS = re.compile(r"[a-z]+|\d+")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_RANGE = re.compile(r"\d+-\d+")
-_BRACKET = re.compile(r"[(（].*?[)）]")
 
 
 @dataclass(frozen=True)
@@ -85,10 +89,10 @@ class Options:
 
     def false_value(self, attribute: str) -> str | None:
         """The value that says a thing has it not, such as no or none."""
-        return next((v for v in self.values.get(attribute, ()) if v.lower() in _false()), None)
+        return next((v for v in self.values.get(attribute, ()) if v.lower() in false_words()), None)
 
     def true_value(self, attribute: str) -> str | None:
-        return next((v for v in self.values.get(attribute, ()) if v.lower() in _true()), None)
+        return next((v for v in self.values.get(attribute, ()) if v.lower() in true_words()), None)
 
     def said(self, text: str) -> tuple[Said, ...]:
         """
@@ -120,8 +124,8 @@ class Options:
                 names = forms.get(form, Said(0, 0)).names
                 forms[form] = Said(0, 0, tuple(dict.fromkeys(pairs)), names, sure)
         ordered = sorted(forms, key=len, reverse=True)
-        return re.compile("|".join(map(_form_pattern, ordered)) or r"(?!)"), {
-            _bare(form): forms[form] for form in reversed(ordered)
+        return re.compile("|".join(map(form_pattern, ordered)) or r"(?!)"), {
+            bare(form): forms[form] for form in reversed(ordered)
         }
 
     def _named(self, name: str) -> Iterator[str]:
@@ -134,10 +138,11 @@ class Options:
 
     def _valued(self, *, sure: bool) -> dict[str, list[tuple[str, str]]]:
         """What values are called: by their whole names and by other words; else by a part alone."""
-        called: dict[str, list[tuple[str, str]]] = {}
+        found: dict[str, list[tuple[str, str]]] = {}
         for name, values in self.values.items():
             forms = {
-                value: set(_called(one) if sure else _parts(one)) for value, one in values.items()
+                value: set(called(one) if sure else parts_of_value(one))
+                for value, one in values.items()
             }
             for value, mine in forms.items():
                 others = set().union(*(f for v, f in forms.items() if v != value))
@@ -145,29 +150,29 @@ class Options:
                     exact = form in {normalise(value), normalise(values[value].value.zh)}
                     if sure and form in others and not exact:
                         continue
-                    called.setdefault(form, []).append((name, value))
+                    found.setdefault(form, []).append((name, value))
             if sure:
-                self._denied(name, called)
-        return called
+                self._denied(name, found)
+        return found
 
-    def _denied(self, name: str, called: dict[str, list[tuple[str, str]]]) -> None:
+    def _denied(self, name: str, found: dict[str, list[tuple[str, str]]]) -> None:
         """ "Waterproof" and "not waterproof", "no backlight": yes, no and none by the name."""
         false, true = self.false_value(name), self.true_value(name)
         for form in self._named(name):
             if true is not None:
-                called.setdefault(form, []).append((name, true))
+                found.setdefault(form, []).append((name, true))
             if false is not None:
                 joint = " " if form.isascii() else ""
                 negations = table()["denials"] if form.isascii() else table()["han_denials"]
                 for no in negations:
-                    called.setdefault(f"{no}{joint}{form}", []).append((name, false))
+                    found.setdefault(f"{no}{joint}{form}", []).append((name, false))
                 for no in table()["denials_behind"]:
-                    called.setdefault(f"{form}{joint}{no}", []).append((name, false))
+                    found.setdefault(f"{form}{joint}{no}", []).append((name, false))
 
     def _words(self, text: str) -> Iterator[Said]:
         pattern, said = self._forms
         for match in pattern.finditer(text):
-            one = said.get(_bare(match.group()))
+            one = said.get(bare(match.group()))
             if one is not None:
                 yield Said(match.start(), match.end(), one.values, one.names, one.sure)
 
@@ -198,7 +203,7 @@ class Options:
             if written.group().replace(",", "") != number.group().replace(",", ""):
                 continue
             counted = {unit.rstrip("s"), unit_of(unit)}
-            if not unit or (not own.kind and counted & _stems(self._named(name))):
+            if not unit or (not own.kind and counted & stems(self._named(name))):
                 yield name, value
 
     @cached_property
@@ -221,7 +226,7 @@ class Options:
                 continue
             form = meant(word, known)
             if form == word:
-                form = next((f for f in sorted(known) if _one_slip(word, f)), word)
+                form = next((f for f in sorted(known) if one_slip(word, f)), word)
             if form != word and said[form].values:
                 yield Said(match.start(), match.end(), said[form].values, (), sure=False)
 
@@ -239,76 +244,3 @@ def key_of(attribute: Attribute) -> str:
 
 def value_of(attribute: Attribute) -> str:
     return attribute.value.en or attribute.value.zh
-
-
-def _called(one: Attribute) -> Iterator[str]:
-    """The whole names of a value, and other words for it."""
-    names = {normalise(one.value.en), normalise(one.value.zh)} - {""}
-    names |= {_BRACKET.sub("", name).strip() for name in names} - {""}
-    names |= {first for name in names if (first := name.partition(", ")[0])}
-    yield from (name for name in names if name not in _true() | _false())
-    swapped = (" ".join(name.split()[::-1]) for name in names if len(name.split()) == 2)
-    yield from (name for name in swapped if name.isascii() and len(min(name.split(), key=len)) == 1)
-    yield from (found.group() for name in names if (found := _RANGE.match(name)))
-    for name in names:
-        for group in _groups().get(name, ()):
-            yield from group
-
-
-def _parts(one: Attribute) -> Iterator[str]:
-    """Words of a value of several, such as alexa."""
-    words = _PARTS.findall(normalise(one.value.en))
-    if len(words) > 1:
-        yield from (w for w in words if len(w) > 2 and w.isalpha() and not is_stop(w))
-    for run in _HAN.findall(_BRACKET.sub("", one.value.zh)):
-        if run[-1] in table()["color_ends"]:
-            # Any green where there is but one: sage green is 绿的.
-            yield from (f"{run[-1]}{end}" for end in table()["color_marks"])
-
-
-def _bare(form: str) -> str:
-    """A form as it is looked up: without spaces, hyphens and the ending of a plural."""
-    plain = re.sub(r"[\s-]+", "", form)
-    if len(plain) < 4 or not plain.isascii():
-        return plain
-    return plain.removesuffix("ly").removesuffix("s")
-
-
-def _form_pattern(form: str) -> str:
-    words = re.split(r"[\s-]+", form)
-    if not form.isascii():
-        return re.escape(form)
-    plural = "(?:s|ly)?" if form[-1:].isalpha() and len(form) > 2 else ""
-    end = r"(?!\d)" if form[-1:].isdigit() else r"(?![a-z\d])"
-    return rf"(?<![a-z\d'’]){r'[ -]*'.join(map(re.escape, words))}{plural}{end}"
-
-
-def _one_slip(word: str, form: str) -> bool:
-    """Whether one letter is wrong, missing or too many, and not the first: blck, grren."""
-    near = len(form) >= 5 and word[0] == form[0] and abs(len(word) - len(form)) <= 1
-    return near and word not in table()["no_slips"] and OSA.distance(word, form) == 1
-
-
-def _stems(forms: Iterable[str]) -> set[str]:
-    return {form.rstrip("s") for form in forms}
-
-
-@cache
-def _groups() -> Mapping[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for group in table()["values"]:
-        words = tuple(normalise(str(word)) for word in group)
-        # The first words of a group are values of shops; the others are only what shoppers say.
-        for word in words:
-            found.setdefault(word, []).append(words)
-    return found
-
-
-@cache
-def _true() -> frozenset[str]:
-    return frozenset(table()["true_values"])
-
-
-@cache
-def _false() -> frozenset[str]:
-    return frozenset(table()["false_values"])

@@ -23,8 +23,6 @@ _CLAUSE = re.compile(
 _SENTENCE = re.compile(r"[.!?;](?=\s|$)|[。！？；\n]")
 _MONEY = re.compile(r"\s?(?:[€$£¥]|euros?\b|dollars?\b|usd\b|bucks\b|元|块)")
 _AS_MUCH = re.compile(r"(?<![a-z])as\s+$")
-_CUE = 48
-"""Characters before a value in which a cue may stand."""
 _NEAR = 14
 """Characters between a value and the name of the attribute that it is of."""
 _LAST = 9
@@ -199,9 +197,7 @@ class _Reading:
         return bool(hers) and ends_with(before, "old")
 
     def _op(self, one: Said, before: str, behind: str) -> Op:
-        # "Any colour but red": what stands between may be a name.
-        clause = _CLAUSE.split(self._text[max(one.start - _CUE, 0) : one.start])[-1]
-        if ends_with(before, "not_it") or ends_with(clause, "not_it"):
+        if ends_with(_CLAUSE.split(self._text[: one.start])[-1], "not_it"):
             return Op.NOT
         if self._text[one.start].isdigit():
             if ends_with(before, "at_least") or cue("or_more").match(behind.strip()):

@@ -11,7 +11,7 @@ from agent.understanding.seen import Seen
 from agent.understanding.verbs import BY_LINE, MOVES, SIBLINGS, is_question, wants_done
 from knowledge.payments_said import payment_ref
 from knowledge.reference import Op, Ref, Want
-from knowledge.words import both, find
+from knowledge.words import both, find, grouped
 from skills.skill import Entity
 
 SLOTS = frozenset(
@@ -33,10 +33,16 @@ def change_wish(do: str, text: str, found: Sequence[Mention]) -> Wish:
         of=order_ref(text, found, whole=do not in BY_LINE),
         to=Ref("address", (words,)),
         pay=payment_ref(text),
-        items=Ref("line", (words,) if do in SIBLINGS else item_wants(text))
-        if do in BY_LINE
-        else None,
+        items=_items(do, text) if do in BY_LINE else None,
     )
+
+
+def _items(do: str, text: str) -> Ref:
+    """What a change names. In a swap "instead of the lamp" names the lamp, and takes nothing away."""
+    excepts = find(text.lower(), grouped("things")["all"]) is not None
+    if do in SIBLINGS and not excepts:
+        return Ref("line", (Want("words", Op.IS, text),))
+    return Ref("line", item_wants(text))
 
 
 def finished(

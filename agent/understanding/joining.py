@@ -1,10 +1,12 @@
 """What becomes of the wishes of one message together: joined, completed, or left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from agent.turn import Act, Intent, Revise, Wish
 from agent.understanding.clauses import says_something
+from agent.understanding.evidence import Clause
+from agent.understanding.language import HAN
 from agent.understanding.references import Mention, asks_for
 from agent.understanding.seen import Seen
 from agent.understanding.verbs import wants_done
@@ -101,6 +103,27 @@ def worth_keeping(wishes: Sequence[Wish], intents: Sequence[Intent]) -> tuple[Wi
     kept = tuple(wish for wish in real if wish.do != PERSON)
     kept = tuple(wish for wish in kept if wish.do != "sign_in") or kept
     return tuple(dict.fromkeys(kept or tuple(wishes[:1])))
+
+
+def continues(before: Wish, wish: Wish, clause: Clause, folders: Mapping[str, str]) -> bool:
+    """
+    Whether a clause goes on about the thing of the clause before.
+
+    The same wish without an id or a product of its own does; so does a short question for a
+    price, a payment or a date behind a wish about an order.
+    """
+    if clause.with_order or clause.with_product:
+        return False
+    if before.do == "find_product" and wish.do in {"find_product", "recommend_products"}:
+        return True
+    if wish.do == before.do:
+        return folders.get(wish.do) != "products" and wish.do != "ask_policy"
+    return (
+        before.do in {"list_orders", "track_order"}
+        and wish.do in {"list_orders", "ask_price_or_offer", "show_account"}
+        and len(HAN.findall(clause.text)) <= 8
+        and len(clause.text.split()) <= 6
+    )
 
 
 def with_question(ref: Ref, words: str) -> Ref:

@@ -69,7 +69,8 @@ class Reader:
             return opening(said, seen)
         found = self._mentions(said, seen)
         found = beside_addresses(said, found, moving=seen.open_do in MOVES)
-        agrees, names = self.wishing.agrees.get(seen.open_do, ()), self.wishing.names_product
+        agrees = self.wishing.agrees.get(seen.open_do, ())
+        names = self.wishing.grounds.names_product
         answer = read_answer(
             said, seen.open_do, agrees, found, order=seen.pending_order, names_thing=names
         )
@@ -129,7 +130,9 @@ class Reader:
     ) -> tuple[Mention, ...]:
         found = mentions(said, order_shapes=seen.order_shapes, asked=asked, slots=seen.slots)
         return tuple(
-            replace(m, kind="number") if m.kind == "order" and self.wishing.is_item(m.value) else m
+            replace(m, kind="number")
+            if m.kind == "order" and self.wishing.grounds.is_item(m.value)
+            else m
             for m in found
         )
 

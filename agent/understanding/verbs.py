@@ -23,7 +23,8 @@ TOPICS = {
 }
 """Changes that are spoken of in the words one also asks with, and the list of what wants them."""
 _ENDS = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
-_OBJECT = r"(?:[^\w.!?]+(?!(?:back|cancel|return|then|send|ship|change|charge|switch|swap|exchange|make)\b)[\w-]+){1,20}?[^\w.!?]+"
+_OTHERS = "back|cancel|return|then|send|ship|change|charge|switch|swap|exchange|make"
+_OBJECT = rf"(?:[^\w.!?]+(?!(?:{_OTHERS})\b)[\w-]+){{1,20}}?[^\w.!?]+"
 """A few words between the parts of a verb, and none of another change."""
 _QUESTION = ("?", "？", *load_words("zh")["question_ends"])
 

@@ -9,6 +9,7 @@ from agent.understanding.changes import finished
 from agent.understanding.clauses import clauses
 from agent.understanding.ellipsis import asks_again, is_bare_name, is_elliptical, only_numbers
 from agent.understanding.evidence import OUT_OF_SCOPE, Clause, weigh
+from agent.understanding.grounds import Grounds
 from agent.understanding.joining import (
     PERSON,
     SMALL,
@@ -16,11 +17,11 @@ from agent.understanding.joining import (
     about,
     asked_besides,
     beside_numbers,
+    continues,
     lengthen,
     with_question,
     worth_keeping,
 )
-from agent.understanding.language import HAN
 from agent.understanding.references import Mention, asks_for, described
 from agent.understanding.seen import Seen
 from agent.understanding.segments import MONEY, TO_AN_END, Segment, asked_beside, segments
@@ -29,7 +30,6 @@ from agent.understanding.verbs import SIBLINGS, is_question, wants_done
 from agent.understanding.wants import product_ref
 from knowledge.finding.questions import fault_codes
 from knowledge.option_words import speaks_of_options
-from knowledge.people import Address
 from knowledge.reference import Op, Ref, Want
 from knowledge.words import both, find, load_words
 
@@ -65,27 +65,18 @@ class WishReader:
         Skills for the shop's own people.
     reads
         Skills that only look things up.
-    names_product
-        Whether a text names a product of the catalogue.
+    grounds
+        What the shop's own data tell of a text.
     agrees
         Skills that change something, with what agrees to just that ("cancel it").
-    address_in
-        The whole postal address that a text holds, if it holds one.
-    names_option
-        Whether a text names a product and something that it comes in.
-    is_item
-        Whether a number is the id of something that can be bought, and so of no order.
     """
 
     intents: IntentReader
     folders: Mapping[str, str]
     merchant: frozenset[str] = frozenset()
     reads: frozenset[str] = frozenset()
-    names_product: Callable[[str], bool] = field(default=lambda text: False)
+    grounds: Grounds = field(default_factory=Grounds)
     agrees: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    address_in: Callable[[str], Address | None] = field(default=lambda text: None)
-    names_option: Callable[[str], bool] = field(default=lambda text: False)
-    is_item: Callable[[str], bool] = field(default=lambda number: False)
 
     def __call__(
         self, said: str, found: Sequence[Mention], seen: Seen
@@ -126,7 +117,7 @@ class WishReader:
             if product and not clause.with_product:
                 wish = about(wish, product)
             product = part if clause.with_product else product
-            if wishes and self._continues(wishes[-1], wish, clause):
+            if wishes and continues(wishes[-1], wish, clause, self.folders):
                 lengthen(wishes, part)
                 continue
             wishes.append(wish)
@@ -151,7 +142,7 @@ class WishReader:
         parts = segments(rest, found)
         if all(set(part.verbs) <= {MONEY} for part in parts):
             about_order = seen.about == "order" or seen.open_do in SIBLINGS
-            option, address = self.names_option, self.address_in(rest)
+            option, address = self.grounds.names_option, self.grounds.address_in(rest)
             other = unspoken(said, found, address, names_option=option, about_order=about_order)
             if other and (not parts or SIBLINGS.get(other[0].verbs[0])):
                 parts, asking, rest = other, "", said
@@ -190,7 +181,7 @@ class WishReader:
         swapping = any(set(SIBLINGS) & set(part.verbs) for part in parts)
         for part, ranks in zip(parts, self.intents(plain), strict=True):
             inside = tuple(mention for mention in found if mention.value in part.text)
-            address = self.address_in(part.text) is not None
+            address = self.grounds.address_in(part.text) is not None
             clause = replace(self._clause(part.text, inside, seen), address=address)
             weighed = weigh(ranks, clause, self.folders, self.merchant)
             change = self._change(part, weighed, clause) or weighed[0]
@@ -243,7 +234,7 @@ class WishReader:
 
     def _clause(self, part: str, found: Sequence[Mention], seen: Seen) -> Clause:
         with_order = any(mention.kind == "order" for mention in found)
-        with_product = not with_order and self.names_product(part)
+        with_product = not with_order and self.grounds.names_product(part)
         around = frozenset(asks_for(part))
         return Clause(part, with_order, with_product, seen.about, seen.staff, around, seen.last_do)
 
@@ -269,26 +260,6 @@ class WishReader:
         if is_bare_name(clause.text) and self.folders.get(best.name) == "products":
             return replace(best, name="find_product")
         return best
-
-    def _continues(self, before: Wish, wish: Wish, clause: Clause) -> bool:
-        """
-        Whether a clause goes on about the thing of the clause before.
-
-        The same wish without an id or a product of its own does; so does a short question for a
-        price, a payment or a date behind a wish about an order.
-        """
-        if clause.with_order or clause.with_product:
-            return False
-        if before.do == "find_product" and wish.do in {"find_product", "recommend_products"}:
-            return True
-        if wish.do == before.do:
-            return self.folders.get(wish.do) != "products" and wish.do != "ask_policy"
-        return (
-            before.do in {"list_orders", "track_order"}
-            and wish.do in {"list_orders", "ask_price_or_offer", "show_account"}
-            and len(HAN.findall(clause.text)) <= 8
-            and len(clause.text.split()) <= 6
-        )
 
     def _wish(self, clause: Clause, intent: Intent, found: Sequence[Mention], seen: Seen) -> Wish:
         part, do = clause.text, intent.name

@@ -21,6 +21,7 @@ from knowledge.goods import Attribute, Text, Variant
 from knowledge.options import options_of
 from knowledge.scales import Scales
 from knowledge.wanted import wanted
+from tests.conversations import stage
 
 RETAIL = Path(__file__).parents[3] / "shared/data/dialogue/tau_bench_retail/products.json"
 SCALES = Scales.read()
@@ -98,6 +99,11 @@ def misread(shelf: Shelf, language: str) -> Iterator[str]:
         same = {id for id, row in shelf.rows.items() if row == after}
         if not best.best or not {variant.id for variant in best.best} <= same:
             yield f"{shelf.title}: {said!r} from {dict(before)} finds {best.best}"
+
+
+@pytest.fixture(scope="module")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stage.demo_home(tmp_path_factory.getbasetemp())
 
 
 def test_every_difference_in_the_retail_shop_finds_its_variant() -> None:

@@ -74,7 +74,9 @@ def test_who_has_a_red_m_gets(text: str, found: list[str]) -> None:
         (LAMPS, "low-battery", "usb, as bright as it is", ["low-USB"]),
         (BOTTLES, "750-glass", "half a litre", ["500-glass"]),
         (BOTTLES, "750-glass", "at least 750 ml", ["1000-steel"]),
-        (BOTTLES, "500-steel", "at most 750 ml", ["750-glass"]),
+        (BOTTLES, "500-steel", "glass, at most 750 ml", ["500-glass"]),  # as near as can be
+        (SHIRTS, "red-M", "blue but no L", ["blue-M"]),
+        (SHIRTS, "red-M", "ideally black, size S", ["black-M"]),
         (BOTTLES, "500-glass", "bigger than 500 ml", ["750-glass"]),
         (BOTTLES, "500-glass", "bigger, in steel", ["1000-steel"]),
         (GLASSES, "red-green", "black lens", ["red-black"]),

@@ -23,7 +23,7 @@ def said(options: Options, text: str) -> list[tuple[str, str]]:
     return [
         (
             plain[one.start : one.end],
-            "/".join(f"{name}={value}" for name, value in one.values) or "/".join(one.names),
+            "/".join(f"{name}={value}" for name, value in one.values) or "/".join(dict.fromkeys(one.names)),
         )
         for one in options.said(plain)
     ]
@@ -119,11 +119,10 @@ def test_a_text_speaks_of_values_and_names(
     assert said(options, text) == found
 
 
-@pytest.mark.parametrize("text", ["blak", "blacc", "balck", "bleu"])
+@pytest.mark.parametrize("text", ["blak", "blacc", "balck", "bleck"])
 def test_a_slip_of_the_pen_is_the_value_that_it_was_meant_to_be(text: str) -> None:
-    options = options_of(variants_of("cap", {"1": {"color": "black"}, "2": {"color": "blue"}}), SCALES)
-    (one,) = options.said(text)
-    assert one.values == (("color", "black" if text[1] != "l" or "a" in text else "blue"),)
+    (one,) = SHIRT.said(text)
+    assert one.values == (("color", "black"),)
     assert not one.sure
 
 
@@ -200,7 +199,6 @@ def test_a_cue_stands_right_before_with_little_words_between(
         ("the black one", True),
         ("2 litres", True),
         ("a bigger one", True),
-        ("an XL", True),
         ("蓝色的", True),
         ("大一号", True),
         ("please help me", False),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agent.turn import Act, Intent, Understanding, Wish
+from agent.understanding.grounds import Grounds
 from agent.understanding.reading import Reader
 from agent.understanding.seen import Seen
 from agent.understanding.wishing import WishReader
@@ -43,7 +44,7 @@ READER = Reader(
         folders(),
         for_merchants(),
         frozenset(load_skills()) - frozenset(writing()),
-        lambda text: any(thing in text.lower() for thing in GOODS),
+        Grounds(names_product=lambda text: any(thing in text.lower() for thing in GOODS)),
         {name: agrees(name) for name in writing()},
     )
 )
