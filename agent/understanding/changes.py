@@ -38,7 +38,7 @@ def change_wish(do: str, text: str, found: Sequence[Mention]) -> Wish:
 
 
 def _items(do: str, text: str) -> Ref:
-    """What a change names. In a swap "instead of the lamp" names the lamp, and takes nothing away."""
+    """What a change names; in a swap "instead of the lamp" takes nothing away."""
     excepts = find(text.lower(), grouped("things")["all"]) is not None
     if do in SIBLINGS and not excepts:
         return Ref("line", (Want("words", Op.IS, text),))
