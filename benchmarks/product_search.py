@@ -145,9 +145,12 @@ def tried(phrasings: Iterable[Phrasing], finder: Finder) -> list[Tried]:
 @click.command()
 @click.option("--home", type=click.Path(path_type=Path), help="A demo home; without: made now.")
 @click.option("--show", default=0, help="So many phrasings that do not find a right one first.")
-def main(home: Path | None, show: int) -> None:
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=PHRASINGS
+)
+def main(home: Path | None, show: int, file: Path) -> None:
     """Prints how often the first product, and one of the first five, is right."""
-    listed = yaml.safe_load(PHRASINGS.read_text("utf-8"))
+    listed = yaml.safe_load(file.read_text("utf-8"))
     phrasings = [Phrasing(**{**one, "products": tuple(one["products"])}) for one in listed]
     with tempfile.TemporaryDirectory() as folder, away_from_live_shops():
         if home is None:
@@ -170,7 +173,7 @@ def main(home: Path | None, show: int) -> None:
             "FTS5, trigrams": tried(phrasings, FullText(shop.catalogue, "trigram", _whole)),
         }
         products = shop.catalogue.num_products
-    click.echo("python benchmarks/product_search.py")
+    click.echo(f"python benchmarks/product_search.py benchmarks/{file.name}")
     click.echo(f"{machine()}; {products} products, {len(phrasings)} phrasings")
     click.echo("| finder | phrasings | count | hit@1 % | hit@5 % | p50 ms | p95 ms |")
     click.echo("|---|---|---|---|---|---|---|")
