@@ -6,7 +6,7 @@ from agent.agenda import Agenda, fold
 from agent.policy import Commit, Confirm, Wait
 from agent.turn import Conversation, No, Pending, Reply, Tell, Turn, Understanding, Wish, Yes
 from knowledge.reference import Op, Ref, Want
-from knowledge.write import CancelOrder
+from knowledge.write import CancelOrder, ChangeOrderItems, Swap
 from tests.agent.test_agenda import CANCEL, PERSON, STOCK, TRACK, heard, settled, step
 
 PENDING = Pending("p_1", CancelOrder("#1001", "no longer needed"))
@@ -116,3 +116,43 @@ def test_a_turn_of_staff_takes_the_question_away() -> None:
     assert before.pending == PENDING
     after = fold(Conversation("c_1", (shown, Turn("staff", "hi", reply=Reply("")))))
     assert (after.pending, after.asks, after.open, after.offers) == (None, (), (), None)
+
+
+SWAPPED = ChangeOrderItems(
+    "#1016", (Swap("grinder", "grinder-manual", "grinder-electric"),), "paypal_1"
+)
+MANUAL = Ref("line", (Want("words", Op.IS, "the manual one"),))
+AGAIN = Ref("variant", (Want("of", Op.IS, "done"),))
+
+
+def after_a_swap(wish: Wish) -> Wish:
+    """The wish as it is open behind a swap that was made."""
+    made = step(Wish("change_order_items", items=MANUAL), Commit(SWAPPED))
+    (found,) = heard(settled(Agenda(), [made]), wish).open
+    return found
+
+
+def test_the_same_again_becomes_what_the_last_swap_did() -> None:
+    other = Ref("order", (Want("number", Op.IS, "#1005"),))
+    found = after_a_swap(Wish("change_order_items", other, to=AGAIN))
+    assert found.to == Ref("variant", (Want("number", Op.IS, "grinder-electric"),))
+    assert found.items == MANUAL
+    assert found.of == other
+
+
+def test_the_same_again_is_of_another_order_than_the_last_one() -> None:
+    other = Ref("order", (Want("words", Op.IS, "my other order"),))
+    found = after_a_swap(Wish("change_order_items", other, to=AGAIN))
+    assert found.of is not None
+    assert found.of.but == (Ref("order", (Want("number", Op.IS, "#1016"),)),)
+
+
+def test_a_wish_of_its_own_takes_nothing_from_the_last_swap() -> None:
+    own = Wish("change_order_items", to=Ref("variant", (Want("words", Op.IS, "in blue"),)))
+    assert after_a_swap(own) == own
+
+
+def test_the_same_address_again_is_none_behind_a_change_without_one() -> None:
+    made = step(CANCEL, Commit(PENDING.write))
+    (found,) = heard(settled(Agenda(), [made]), Wish("change_order_address", to=AGAIN)).open
+    assert found.to is None

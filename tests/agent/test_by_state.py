@@ -39,9 +39,7 @@ def wish(do: str, text: str) -> Wish:
         ("#2002的衬衫换成红色", EXCHANGE),
     ],
 )
-def test_either_word_does_what_the_order_can_have(
-    her: View, said: str, text: str, do: str
-) -> None:
+def test_either_word_does_what_the_order_can_have(her: View, said: str, text: str, do: str) -> None:
     found = by_state(wish(said, text), Agenda(), her)
     assert found.do == do
     assert found.words == text

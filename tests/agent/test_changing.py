@@ -275,3 +275,19 @@ def test_a_change_of_payment_is_proposed_with_the_method_she_named(her: View) ->
     (step,) = planned(her, PAY_KETTLE)
     assert isinstance(step.outcome, Proposed)
     assert step.outcome.write == ChangeOrderPayment(KETTLE, "credit_card_2")
+
+
+def test_of_two_that_exclude_each_other_the_one_that_matters_more_is_left(her: View) -> None:
+    said = Want("words", Op.IS, "If only one is possible: cancel it matters more.")
+    matters = replace(CANCEL_KETTLE, to=Ref("address", (said,)))
+    (step,) = planned(her, matters, MOVE_KETTLE)
+    assert (step.wish.do, step.decision) == ("cancel_order", Confirm())
+
+
+def test_what_matters_more_outdoes_nothing_of_another_order(her: View) -> None:
+    said = Want("words", Op.IS, "If only one is possible: cancel it matters more.")
+    matters = replace(CANCEL_KETTLE, to=Ref("address", (said,)))
+    assert decisions(planned(her, matters, MOVE_MUG)) == [
+        ("cancel_order", Confirm()),
+        ("change_order_address", Wait()),
+    ]

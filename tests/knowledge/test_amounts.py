@@ -53,9 +53,7 @@ def said(text: str) -> list[tuple[Decimal, str]]:
         ("十二片", "12", "piece"),
     ],
 )
-def test_an_amount_is_read_in_the_base_unit_of_its_kind(
-    text: str, number: str, kind: str
-) -> None:
+def test_an_amount_is_read_in_the_base_unit_of_its_kind(text: str, number: str, kind: str) -> None:
     assert said(text) == [(Decimal(number), kind)]
 
 

@@ -14,7 +14,14 @@ from knowledge.wanted import wanted
 from tests.knowledge.wardrobe import BOTTLES, GLASSES, LAMPS, RADIOS, SHIRTS
 
 SCALES = Scales.read()
-SHELVES = {"shirts": SHIRTS, "lamps": LAMPS, "bottles": BOTTLES, "glasses": GLASSES, "radios": RADIOS}
+WORDS = "blue red L S not any bigger cheapest 1 l at least 500 ml black frame , usb too bright no"
+SHELVES = {
+    "shirts": SHIRTS,
+    "lamps": LAMPS,
+    "bottles": BOTTLES,
+    "glasses": GLASSES,
+    "radios": RADIOS,
+}
 
 
 def fitted(
@@ -181,7 +188,7 @@ def test_what_she_has_may_be_all_that_is_wanted(text: str, is_so: bool) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_what_fits_is_one_of_those_that_are_there(shelf: str, seed: int) -> None:
     chance, every = Random(seed), SHELVES[shelf]
-    words = "blue red L S not any bigger cheapest 1 l at least 500 ml black frame , usb too bright no".split()
+    words = WORDS.split()
     for _ in range(60):
         has = chance.choice(every)
         there = [variant for variant in every if variant != has and chance.random() < 0.7]

@@ -1,6 +1,7 @@
 """Where a text speaks of what the variants of a product differ in."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -23,7 +24,8 @@ def said(options: Options, text: str) -> list[tuple[str, str]]:
     return [
         (
             plain[one.start : one.end],
-            "/".join(f"{name}={value}" for name, value in one.values) or "/".join(dict.fromkeys(one.names)),
+            "/".join(f"{name}={value}" for name, value in one.values)
+            or "/".join(dict.fromkeys(one.names)),
         )
         for one in options.said(plain)
     ]
@@ -158,7 +160,7 @@ def test_any_green_is_meant_where_there_is_but_one() -> None:
 
 def test_what_overlaps_is_the_longer_one_and_all_stand_from_left_to_right() -> None:
     found = BOTTLE.said(plain_text("steel, 500 ml or 1 l, glass"))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert len(found) == 4
 
 

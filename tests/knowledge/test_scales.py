@@ -95,8 +95,15 @@ def test_a_home_without_scales_has_the_usual_ones(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[low, high]", "scales: low", "scales:\n  low: high\n", "scale:\n  - [a, b]\n",
-             "scales: [low, high]\n"]
+    "text",
+    [
+        "",
+        "[low, high]",
+        "scales: low",
+        "scales:\n  low: high\n",
+        "scale:\n  - [a, b]\n",
+        "scales: [low, high]\n",
+    ],
 )
 def test_a_file_that_holds_no_lists_says_what_is_allowed(tmp_path: Path, text: str) -> None:
     with pytest.raises(ValueError, match=r"scales\.yaml holds .*write `scales:` .*lists of words"):

@@ -12,10 +12,9 @@ from knowledge.shop import Shop, View
 from knowledge.swaps_said import LineWanted, also_wanted, lines_wanted, names_option
 from tests.knowledge.heaters import heaters
 from tests.knowledge.wardrobe import BOTTLE, LAMP, SHIRT, wardrobe
-from tests.skills.conftest import open_home, plain_policy
+from tests.skills.conftest import See, open_home, plain_policy
 from tests.skills.proposals import one
 from tests.skills.swap_shops import swaps as two_swap_shops
-from tests.skills.conftest import See
 
 swaps = two_swap_shops
 
@@ -148,7 +147,9 @@ def test_a_product_and_what_it_comes_in_are_named(her: View, text: str, names: b
     assert names_option(text, her) is names
 
 
-@pytest.mark.parametrize("text", ["", " ", "，。", "¤¤¤", "shirt " * 300, "the shirt in blue and " * 80])
+@pytest.mark.parametrize(
+    "text", ["", " ", "，。", "¤¤¤", "shirt " * 300, "the shirt in blue and " * 80]
+)
 def test_odd_texts_are_read(her: View, text: str) -> None:
     assert list(read(her, text)) == [SHIRT, LAMP, BOTTLE]
 

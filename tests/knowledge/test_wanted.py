@@ -14,6 +14,11 @@ from tests.knowledge.wardrobe import BOTTLES, GLASSES, LAMPS, RADIOS, SHIRTS
 
 SCALES = Scales.read()
 LONG = 100_000
+WORDS = """
+blue red black S L M size colour not no instead of the same bigger than at least or else ideally
+drop any doesn't matter everything cheapest too small 1 l 500 ml $ , . ; ( # 🙂
+蓝色 红色 尺码 不要 换成 一样 大一号 没有就 最好 ， 。
+"""
 
 
 def read(shelf: tuple[Variant, ...], has: str, *texts: str) -> Wanted:
@@ -248,7 +253,11 @@ def test_more_than_an_amount_is_above_it() -> None:
         ("black-black", "green lens", {"lens color is green"}),
         ("red-green", "black lens", {"lens color is black"}),
         ("red-green", "black frame", {"frame color is black"}),
-        ("red-green", "frame black and lens black", {"frame color is black", "lens color is black"}),
+        (
+            "red-green",
+            "frame black and lens black",
+            {"frame color is black", "lens color is black"},
+        ),
         ("red-black", "in black", {"frame color is black"}),  # the lens is so already
         ("red-green", "镜框颜色要黑色", {"frame color is black"}),
         ("red-green", "镜片颜色黑色", {"lens color is black"}),
@@ -274,9 +283,7 @@ def test_a_value_of_two_attributes_is_meant_of_the_one_beside_it(
         ("yes-white", "不要背光", {"backlight is none"}),
     ],
 )
-def test_what_a_thing_has_or_not_is_said_by_its_name(
-    has: str, text: str, meant: set[str]
-) -> None:
+def test_what_a_thing_has_or_not_is_said_by_its_name(has: str, text: str, meant: set[str]) -> None:
     assert bounds(read(RADIOS, has, text)) == meant
 
 
@@ -365,11 +372,7 @@ def test_a_long_text_is_read_to_its_end(text: str) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_whatever_is_typed_is_read(seed: int) -> None:
     chance = Random(seed)
-    words = (
-        "blue red black S L M size colour not no instead of the same bigger than at least or else "
-        "ideally drop any doesn't matter everything cheapest too small 1 l 500 ml $ , . ; ( # "
-        "蓝色 红色 尺码 不要 换成 一样 大一号 没有就 最好 ， 。 🙂"
-    ).split()
+    words = WORDS.split()
     for shelf, has in ((SHIRTS, "red-M"), (BOTTLES, "750-glass"), (GLASSES, "black-black")):
         options = options_of(shelf, SCALES)
         for _ in range(30):

@@ -165,3 +165,43 @@ def test_a_part_of_an_address_that_is_named_corrects_it(text: str) -> None:
 
 def test_a_part_of_an_address_corrects_nothing_else() -> None:
     assert verdict("wait, what is my zip code", CANCEL) == ["wait"]
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "instead"),
+    [
+        ("no, I'll just send it back", "exchange_items", BACK),
+        ("no, return it instead", "exchange_items", BACK),
+        ("no, I'd rather return the mug", "change_order_items", BACK),
+        ("no, exchange the mug", BACK, "exchange_items"),
+        ("不，我要退货", "exchange_items", BACK),
+    ],
+)
+def test_a_no_may_want_something_else_done_with_the_same_things(
+    text: str, do: str, instead: str
+) -> None:
+    by = correction(text, do)
+    assert by.do == instead
+    assert by.items is None
+
+
+@pytest.mark.parametrize(
+    ("text", "do"),
+    [
+        ("no, exchange it", "change_order_items"),  # the same by another name
+        ("no, cancel the order", "exchange_items"),  # the whole order
+        ("no", "exchange_items"),
+    ],
+)
+def test_a_no_that_wants_nothing_else_of_them_is_a_no(text: str, do: str) -> None:
+    assert verdict(text, do) == ["no"]
+
+
+def test_a_sentence_that_agrees_holds_for_what_was_shown() -> None:
+    asking = answer("That is correct, yes. And how long does it take?", CANCEL)
+    assert asking.acts == (Yes(),)
+    assert "how long does it take?" in asking.rest
+    text = "The address is right, yes. But put it on my paypal"
+    assert correction(text, PAY).pay is not None
+    assert "yes" not in verdict(text, PAY)
+    assert "yes" not in verdict("The address isn't right, yes. But", CANCEL)
