@@ -17,6 +17,8 @@ from knowledge.encoder import load_encoder
 from knowledge.load.shop_data import Complaint, ShopData
 from knowledge.records.database import Records
 from knowledge.rules import Rules
+from knowledge.scales import NAME as SCALES
+from knowledge.tokens import WORDS
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and how much there is (0 = not known)."""
@@ -154,6 +156,9 @@ def _store(home: Path, data: ShopData, progress: Progress) -> InitReport:
         waiting.unlink(missing_ok=True)
     for folder in ("words", "models"):
         (home / folder).mkdir(exist_ok=True)
+    if not (home / "words" / SCALES).exists():
+        # Hers to edit: what she writes there comes before the usual scales.
+        shutil.copyfile(WORDS / SCALES, home / "words" / SCALES)
     _write_report(home / REPORT, data.complaints)
     return InitReport(home, _counts(data), len(data.complaints), kept)
 
