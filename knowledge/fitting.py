@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from knowledge.goods import Variant
 from knowledge.options import Options
-from knowledge.reference import IT, Op, Want
-from knowledge.wanted import Wanted
+from knowledge.reference import IT, Op, Want, Wanted
 
 
 @dataclass(frozen=True)

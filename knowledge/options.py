@@ -24,6 +24,8 @@ from knowledge.scales import Scales
 from knowledge.tokens import is_stop, normalise
 
 PRICE = "price"
+_BOUNDS = frozenset({"volume", "mass", "length", "memory"})
+"""Kinds of amounts that are said of a thing; hours and pieces may be said of anything."""
 _LATIN = re.compile(r"[a-z]+")
 
 
@@ -76,7 +78,10 @@ class Options:
         if attribute == PRICE:
             return Decimal(value)
         order = self._orders.get(attribute)
-        return None if order is None else order.get(value)
+        if order is None or value in order:
+            return None if order is None else order[value]
+        amount = amount_of(value)
+        return amount.number if amount and amount.kind in self._kinds.get(attribute, ()) else None
 
     def is_ordered(self, attribute: str) -> bool:
         return attribute == PRICE or self._orders.get(attribute) is not None
@@ -100,6 +105,13 @@ class Options:
         what overlaps the longer one.
         """
         found = [*self._amounts(text), *self._words(text), *self._slips(text)]
+        # "1 l" is no size L.
+        spans = [(one.start, one.end) for one in amounts_in(text) if one.amount.kind]
+        found = [
+            one
+            for one in found
+            if one.end - one.start > 1 or not any(a <= one.start < b for a, b in spans)
+        ]
         found.sort(key=lambda one: (not one.sure, one.start - one.end, bool(one.names)))
         kept: list[Said] = []
         for one in found:
@@ -183,9 +195,15 @@ class Options:
             if exact:
                 yield Said(spoken.start, spoken.end, exact, sure=bool(spoken.amount.kind))
                 continue
-            bare = tuple(self._with_number(text[spoken.start : spoken.end]))
+            said = text[spoken.start : spoken.end]
+            bare = tuple(self._with_number(said))
             if bare:
                 yield Said(spoken.start, spoken.end, bare, sure=bool(spoken.amount.kind))
+                continue
+            # What no variant has may still be a bound: at least 600 ml.
+            alike = [name for name, kinds in self._kinds.items() if spoken.amount.kind in kinds]
+            if spoken.amount.kind in _BOUNDS and alike:
+                yield Said(spoken.start, spoken.end, ((alike[0], said),))
 
     def _with_amount(self, amount: Amount) -> Iterator[tuple[str, str]]:
         for name, value, own in self._amounts_of:
@@ -215,6 +233,14 @@ class Options:
                 if amount is not None:
                     listed.append((name, value, amount))
         return tuple(listed)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, frozenset[str]]:
+        """Of what kinds the amounts of each attribute are."""
+        found: dict[str, set[str]] = {}
+        for name, _, amount in self._amounts_of:
+            found.setdefault(name, set()).add(amount.kind)
+        return {name: frozenset(kinds) for name, kinds in found.items()}
 
     def _slips(self, text: str) -> Iterator[Said]:
         """Words with a slip of the pen."""

@@ -66,3 +66,38 @@ class Ref:
 
 IT = Ref("line", (Want("it", Op.IS),))
 """The thing that is spoken of: what is being replaced, or what was shown last."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """
+    What is wanted of one product.
+
+    Parameters
+    ----------
+    wants
+        Bounds on attributes. ``rank`` 0 is a must.
+    any
+        Attributes that do not matter.
+    rest_same
+        All that is not named has to be as it is.
+    exactly
+        If there is no such thing she wants none.
+    ids
+        Ids of variants that were named outright.
+    """
+
+    wants: tuple[Want, ...] = ()
+    any: frozenset[str] = frozenset()
+    rest_same: bool = False
+    exactly: bool = False
+    ids: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.wants or self.ids)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The attributes that something was said of."""
+        return frozenset(want.attribute for want in self.wants) | self.any

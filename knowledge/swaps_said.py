@@ -12,10 +12,10 @@ from knowledge.option_words import cue
 from knowledge.options import Options, options_of
 from knowledge.own_lines import Phrase, speaks_of_all, spoken_lines
 from knowledge.purchase import Line, Order
-from knowledge.reference import Op, Ref, Want
+from knowledge.reference import Op, Ref, Want, Wanted
 from knowledge.resolve import OwnLine, naming
 from knowledge.shop import View
-from knowledge.wanted import Wanted, wanted
+from knowledge.wanted import wanted
 from knowledge.words import both, find, grouped, pattern
 
 MOST = 5

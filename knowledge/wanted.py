@@ -8,14 +8,14 @@ matter", "if possible".
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knowledge.degrees import Degree, degrees_in
 from knowledge.goods import Variant
 from knowledge.option_words import cue, ends_with
 from knowledge.options import PRICE, Options, Said
 from knowledge.price_bounds import price_wants
-from knowledge.reference import IT, Op, Want
+from knowledge.reference import IT, Op, Want, Wanted
 
 _CLAUSE = re.compile(
     r"[,;.!?:()](?=\s|$)|[，、；。！？：（）\n]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
@@ -29,41 +29,6 @@ _LAST = 9
 """Rank of what she gives up first."""
 _COUNT = 5
 """A bare number below this may count things rather than be a value."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """
-    What is wanted of one product.
-
-    Parameters
-    ----------
-    wants
-        Bounds on attributes. ``rank`` 0 is a must.
-    any
-        Attributes that do not matter.
-    rest_same
-        All that is not named has to be as it is.
-    exactly
-        If there is no such thing she wants none.
-    ids
-        Ids of variants that were named outright.
-    """
-
-    wants: tuple[Want, ...] = ()
-    any: frozenset[str] = frozenset()
-    rest_same: bool = False
-    exactly: bool = False
-    ids: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.wants or self.ids)
-
-    @property
-    def named(self) -> frozenset[str]:
-        """The attributes that something was said of."""
-        return frozenset(want.attribute for want in self.wants) | self.any
 
 
 def wanted(texts: Iterable[str], options: Options, of: Variant | None = None) -> Wanted:
@@ -135,7 +100,7 @@ class _Reading:
                 continue
             if not pairs or (not one.sure and not self._is_value(one, pairs, left, right)):
                 continue
-            if self._is_old(left, right, pairs):
+            if self._is_old(left, right, pairs) or self._is_compared(one):
                 continue
             attribute = pairs[0][0] if len({a for a, _ in pairs}) == 1 else ""
             rank = self._rank(one, before.get(attribute))
@@ -242,10 +207,16 @@ class _Reading:
     def _than(self, one: Degree) -> str | None:
         """The value that a degree compares with: "bigger than 1 l"."""
         for said in self._said:
-            gap = self._text[one.end : said.start]
-            if said.start >= one.end and said.values and cue("than").fullmatch(gap.strip()):
+            if said.values and self._compares(one, said):
                 return next((v for a, v in said.values if a == one.attribute), None)
         return None
+
+    def _compares(self, one: Degree, said: Said) -> bool:
+        gap = self._text[one.end : said.start].strip()
+        return said.start >= one.end and cue("than").fullmatch(gap) is not None
+
+    def _is_compared(self, said: Said) -> bool:
+        return any(self._compares(one, said) for one in self._degrees)
 
     def _by_names(self, told: set[str]) -> tuple[list[Want], set[str]]:
         """Attributes that shall stay as they are, and those that do not matter."""

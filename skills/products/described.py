@@ -12,11 +12,11 @@ from knowledge.fact import Fact
 from knowledge.fitting import fit
 from knowledge.goods import Attribute, Product, Variant
 from knowledge.options import PRICE, Options, key_of, options_of, value_of
-from knowledge.reference import Op
+from knowledge.reference import Op, Wanted
 from knowledge.shop import View
 from knowledge.tokens import normalise
 from knowledge.unknown_values import Unknown, color_names, unknown_values
-from knowledge.wanted import Wanted, wanted
+from knowledge.wanted import wanted
 from knowledge.words import load_words
 from skills.skill import Asked
 

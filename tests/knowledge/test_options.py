@@ -70,7 +70,8 @@ def test_values_stand_in_their_places() -> None:
     assert BOTTLE.place(PRICE, "12.50") == Decimal("12.50")
     assert BOTTLE.place("material", "glass") is None
     assert BOTTLE.place("capacity", None) is None
-    assert BOTTLE.place("capacity", "2 l") is None
+    assert BOTTLE.place("capacity", "2 l") == Decimal(2000)
+    assert BOTTLE.place("capacity", "2 kg") is None
 
 
 def test_yes_and_no_are_known_by_their_words() -> None:
@@ -99,7 +100,8 @@ def test_yes_and_no_are_known_by_their_words() -> None:
         (BOTTLE, "one of 750 ml", [("750 ml", "capacity=750ml")]),
         (BOTTLE, "0.75 l", [("0.75 l", "capacity=750ml")]),
         (BOTTLE, "七百五十毫升", [("750毫升", "capacity=750ml")]),
-        (BOTTLE, "2 l", []),
+        (BOTTLE, "2 l", [("2 l", "capacity=2 l")]),
+        (BOTTLE, "2 kg", []),
         (BOTTLE, "in steel", [("steel", "material=stainless steel")]),
         (BOTTLE, "stainless-steel", [("stainless-steel", "material=stainless steel")]),
         (LAMP, "battery powered", [("battery powered", "power source=battery")]),

@@ -7,9 +7,9 @@ import pytest
 from knowledge.amounts import plain_text
 from knowledge.goods import Variant
 from knowledge.options import options_of
-from knowledge.reference import IT, Op
+from knowledge.reference import IT, Op, Wanted
 from knowledge.scales import Scales
-from knowledge.wanted import Wanted, wanted
+from knowledge.wanted import wanted
 from tests.knowledge.wardrobe import BOTTLES, GLASSES, LAMPS, RADIOS, SHIRTS
 
 SCALES = Scales.read()
