@@ -224,7 +224,7 @@ def _say_why_not(draft: Draft, skill: str, person: Person) -> None:
     words = load_words().get(skill, {})
     if words.get("for") == "merchant" and person.level < Level.STAFF:
         draft.own("for_staff")
-    elif "called" in words:
+    elif "called" in words and skill not in load_skills():
         draft.own("not_built", called=words["called"][draft.view.language])
     else:
         draft.own("no_way_in")

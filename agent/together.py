@@ -45,6 +45,10 @@ def together_of(wish: Wish, agenda: Agenda, view: View) -> Together:
     spoken_of = _focus(agenda, view)
     if len(spoken_of) == 1 and _are_variants(words, spoken_of[0], view):
         return Together((spoken_of,))
+    others = tuple(one for one in spoken_of if one not in placed)
+    if placed and 0 < len(others) < _FEW and not _says_more(words):
+        # "And how does it differ from the second one?"
+        return Together((*((one,) for one in others), placed))
     groups = tuple(_groups(words, agenda, view))
     if placed:
         groups = (*((one,) for one in placed), *groups)
@@ -58,6 +62,13 @@ def together_of(wish: Wish, agenda: Agenda, view: View) -> Together:
         if pointed and 0 < len(spoken_of) <= _FEW and spoken_of != groups[0]:
             return Together((spoken_of, *groups))
     return Together(groups or tuple((one,) for one in spoken_of or shown))
+
+
+def _says_more(words: str) -> bool:
+    """Whether a text names anything beside a place in a list."""
+    around = (*numbered("ordinals"), *both("compares"), *both("beside"), *both("ellipsis"))
+    left = tokens(essence(pattern(tuple(around)).sub(" ", words.lower())))
+    return any(not is_stop(token) for token in left)
 
 
 def with_compared(

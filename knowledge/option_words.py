@@ -56,3 +56,20 @@ def _any_option() -> re.Pattern[str]:
     return pattern(
         tuple(w for w in words - vague if not _LETTERS.fullmatch(w) and (w.isascii() or len(w) > 1))
     )
+
+
+def superlative(text: str) -> bool:
+    """Whether a text speaks of the most or the least of something: the lightest, 最大的."""
+    return _superlatives().search(text) is not None
+
+
+@cache
+def _superlatives() -> re.Pattern[str]:
+    return pattern(
+        tuple(
+            str(word)
+            for one in table()["degrees"]
+            for kind in ("most", "least")
+            for word in one[kind]
+        )
+    )

@@ -14,6 +14,7 @@ from agent.turn import Intent
 from agent.understanding.references import asks_for
 from agent.understanding.verbs import MOVES, put_off, wants_done
 from knowledge.finding.questions import asked, fault_codes
+from knowledge.option_words import superlative
 from knowledge.payments_said import payment_ref
 from knowledge.words import both, find, grouped, numbered, pattern
 
@@ -182,6 +183,9 @@ def _evidence(name: str, clause: Clause, folder: str, merchant: frozenset[str]) 
         score -= 3.5
     if name == "compare_products":
         score += _of_comparing(clause, cued, said)
+    if name in ("compare_products", "find_product") and clause.with_product and superlative(said):
+        # "The lightest tent" is one of all tents, not of those that a name happens to fit.
+        score += 3.0 if name == "find_product" else -4.0
     if name in merchant and not clause.staff:
         score -= 3.0
     if name == "talk_to_person" and find(said, both("no_person")):
