@@ -13,7 +13,7 @@ from knowledge.fact import Fact
 from knowledge.fitting import Fit, fit, is_met
 from knowledge.goods import Variant
 from knowledge.meant import pieces_meant
-from knowledge.options import Options, key_of
+from knowledge.options import Options
 from knowledge.purchase import Order
 from knowledge.reference import IT, Op, Ref, Want
 from knowledge.resolve import OwnLine
@@ -33,6 +33,8 @@ from skills.skill import Entity, Needs, Refused, Say
 
 MOST = 5
 """Variants that are offered to choose from."""
+ATTRIBUTES = 5
+"""Attributes that are told of what a product comes in."""
 Answer = Variant | Needs | Refused | None
 """What a line becomes, the question that is left, why not, or None: it stays as it is."""
 
@@ -163,40 +165,34 @@ def _narrowed(
         return _ask(one.own, best.best, Say("several_fit", (_title(one.own, view),)), view)
     near = tuple(dict.fromkeys(variant for _, variant in best.near))
     if best.blocking:
-        wants = _named(best.blocking, options, one, view)
-        said = Say("none_such", (_title(one.own, view), wants))
+        said = _unmet(best.blocking, "none_such", options, one, view)
     else:
-        said = Say(
-            "none_together", (_title(one.own, view), _named(one.wanted.wants, options, one, view))
-        )
+        said = _unmet(one.wanted.wants, "none_together", options, one, view)
     return _ask(one.own, near or there, said, view)
 
 
-def _named(wants: Sequence[Want], options: Options, one: LineWanted, view: View) -> Fact:
-    """Her wishes in words: red, size L."""
+def _unmet(wants: Sequence[Want], key: str, options: Options, one: LineWanted, view: View) -> Say:
+    """That nothing is as she wishes, with those of her wishes that are values of the shop's."""
     joint: str = load_words(view.language)["list_joint"]
+    told = joint.join(dict.fromkeys(_words(wants, options, one, view)))
+    if not told:
+        return Say("none_like_that", (_title(one.own, view),))
     source = f"products/{one.own.line.product}"
-    return Fact("wishes", joint.join(dict.fromkeys(_words(wants, options, one, view))), source)
+    return Say(key, (_title(one.own, view), Fact("wishes", told, source)))
 
 
 def _words(wants: Sequence[Want], options: Options, one: LineWanted, view: View) -> Iterator[str]:
-    signs: dict[str, str] = load_words(view.language)["bounds"]
     now = has_now(one.own, view)
     for want in wants:
-        attribute, value = want.attribute, want.value
+        value = want.value
         if value == IT:
-            value = options.value(now, attribute) if now else None
-        told = next(
-            (
-                view.text(one.value)
-                for name, values in options.values.items()
-                for key, one in values.items()
-                if key == value and attribute in ("", name)
-            ),
-            str(value) if value is not None else "",
-        )
-        if told:
-            yield signs[want.op.value].format(value=told)
+            value = options.value(now, want.attribute) if now else None
+        if want.op is not Op.IS:
+            continue
+        for name, values in options.values.items():
+            if want.attribute in ("", name) and value in values:
+                yield view.text(values[str(value)].value)
+                break
 
 
 def _ask(own: OwnLine, among: Sequence[Variant], because: Say | None, view: View) -> Needs:
@@ -204,7 +200,7 @@ def _ask(own: OwnLine, among: Sequence[Variant], because: Say | None, view: View
     ordered = sorted(among, key=lambda v: (v.price is None, v.price or Decimal()))
     shown = ordered[:MOST] if because or len(ordered) <= MOST else ()
     choices = tuple(_choice(own, variant, view) for variant in shown)
-    said = because or Say("which", (_title(own, view), _comes_in(among, own, view)))
+    said = because or _comes_in(among, own, view)
     return Needs("option", choices, because=said)
 
 
@@ -213,22 +209,21 @@ def _choice(own: OwnLine, variant: Variant, view: View) -> Entity:
     return Entity("variant", variant.id, alike or short(view.text(own.line.title)))
 
 
-def _comes_in(among: Sequence[Variant], own: OwnLine, view: View) -> Fact:
+def _comes_in(among: Sequence[Variant], own: OwnLine, view: View) -> Say:
     """What a product comes in: each attribute with its values."""
     listed: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
     for variant in among:
         for attribute in variant.attributes:
-            names.setdefault(key_of(attribute), view.text(attribute.name))
-            values = listed.setdefault(key_of(attribute), [])
+            values = listed.setdefault(view.text(attribute.name), [])
             if view.text(attribute.value) not in values:
                 values.append(view.text(attribute.value))
-    words = load_words(view.language)
-    told = (
-        words["listed"].format(name=names[n], values=words["list_joint"].join(v))
-        for n, v in listed.items()
-    )
-    return Fact("comes_in", words["lists_joint"].join(told), f"products/{own.line.product}")
+    joint: str = load_words(view.language)["list_joint"]
+    source = f"products/{own.line.product}"
+    facts = [_title(own, view)]
+    for number, (name, values) in enumerate(list(listed.items())[:ATTRIBUTES], start=1):
+        facts.append(Fact(f"heading_{number}", name, source))
+        facts.append(Fact(f"values_{number}", joint.join(values), source))
+    return Say(f"which_{min(len(listed), ATTRIBUTES)}", tuple(facts))
 
 
 def _title(own: OwnLine, view: View) -> Fact:

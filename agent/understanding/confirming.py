@@ -15,7 +15,8 @@ from agent.understanding.leading import GAP, Lead, harmless, lead_of, opening_no
 from agent.understanding.polarity import item_wants
 from agent.understanding.references import Mention, asks_for
 from agent.understanding.verbs import BY_LINE, MOVES, SIBLINGS, is_question, wants_done
-from knowledge.addresses import names_part
+from knowledge.addresses import address_spans, names_part
+from knowledge.option_words import speaks_of_options
 from knowledge.payments_said import payment_ref
 from knowledge.price_bounds import price_wants
 from knowledge.reference import Op, Ref, Want
@@ -116,7 +117,7 @@ def _agreed(
     if not rest:
         return Answer((Yes(),)) if not lead.asks else again
     others = set(wants_done(rest)) - {do}
-    swaps = others & set(SIBLINGS) and do not in BY_LINE
+    swaps = others & set(SIBLINGS) and do not in BY_LINE and _of_a_thing(rest)
     if lead.clear and others and (swaps or not _takes_back(rest)):
         return Answer((Yes(),), rest)
     if _declines(lowered) and not (_takes_back(rest) and _corrects(rest, do, found)):
@@ -155,6 +156,12 @@ def _as(other: str, rest: str, do: str, found: tuple[Mention, ...]) -> Wish:
     by = _correction(rest, do, found).by
     assert by is not None
     return replace(by, do=other, items=None)
+
+
+def _of_a_thing(rest: str) -> bool:
+    """Whether what shall be otherwise is a thing: no address and no way to pay."""
+    elsewhere = names_part(rest) or address_spans(rest) or payment_ref(rest)
+    return speaks_of_options(rest) and not elsewhere
 
 
 def _digits(text: str) -> str:

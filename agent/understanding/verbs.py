@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from agent.understanding.put_off import is_put_off
+from knowledge.addresses import address_spans
 from knowledge.option_words import speaks_of_options
 from knowledge.words import both, find, grouped, load_words, pattern
 
@@ -101,7 +102,7 @@ def _wants_otherwise(plain: str, match: re.Match[str]) -> bool:
     start = max((end.end() for end in _ENDS.finditer(plain, 0, match.start())), default=0)
     end = _ENDS.search(plain, match.end())
     sentence = plain[start : end.start() if end else len(plain)]
-    if find(sentence, both("not_swaps")):
+    if find(sentence, both("not_swaps")) or address_spans(sentence):
         return False
     if plain[match.start() : match.end()] in both("announces"):
         return True
