@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.finding.described import Described, Extreme, described
+from knowledge.finding.index import LARGE
 from knowledge.finding.ranking import PRICE
 from knowledge.goods import Product
 from knowledge.naming import NAMED, is_named
@@ -17,6 +18,8 @@ from knowledge.words import both, pattern
 
 _POOL = 60
 """Products that are looked at more closely."""
+_POOL_OF_MANY = 20
+"""The same in a large catalogue, of which few are in memory."""
 _SURE = 0.75
 """Score from which nobody looks for slips of the pen."""
 _BY_NAME = 0.8
@@ -61,6 +64,10 @@ def find_products(ref: Ref, view: View, *, limit: int = 10) -> tuple[Hit, ...]:
     return tuple(hit for hit in ranked if not _is_beyond(hit))[:limit]
 
 
+def _pool(view: View) -> int:
+    return _POOL_OF_MANY if view.catalogue.num_products > LARGE else _POOL
+
+
 def _searched(text: str, prices: _Prices, view: View) -> tuple[Described, tuple[Hit, ...]]:
     """A description without the words around it, and what it may mean."""
     said = described(text)
@@ -71,7 +78,7 @@ def _searched(text: str, prices: _Prices, view: View) -> tuple[Described, tuple[
     hits = view.search.products(
         core,
         language=view.language,
-        limit=_POOL,
+        limit=_pool(view),
         # Of a product with a small pack for less the large one may be meant.
         min_price=None if core else least,
         max_price=most,
@@ -82,7 +89,7 @@ def _searched(text: str, prices: _Prices, view: View) -> tuple[Described, tuple[
 def _with_named(text: str, prices: _Prices, hits: tuple[Hit, ...], view: View) -> tuple[Hit, ...]:
     """The hits and what a sentence names, however much else it says."""
     found = {hit.product.id: hit for hit in hits}
-    for hit in view.search.mentioned(text, limit=_POOL):
+    for hit in view.search.mentioned(text, limit=_pool(view)):
         known = found.get(hit.product.id, replace(hit, score=0.0))
         if is_named(hit, view) and _is_within(hit.product, prices):
             score = max(known.score, _BY_NAME * hit.score)
