@@ -42,7 +42,11 @@ def unknown_values(text: str, options: Options, scales: Scales) -> tuple[Unknown
 
     Colours, words on the scale of its sizes, and amounts of a kind that it comes in.
     """
-    taken = [(one.start, one.end) for one in options.said(text) if one.values]
+    taken = [
+        (one.start, one.end)
+        for one in options.said(text)
+        if any(value in options.values[name] for name, value in one.values)
+    ]
     found = {
         (start, stop): unknown
         for start, stop, unknown in (
