@@ -74,7 +74,7 @@ def swaps_of(wish: Wish, order: Order, view: View) -> tuple[Swap, ...] | Needs |
     if any(not one.wanted.is_empty for one in found):
         found = tuple(one for one in found if not one.stays)
     for one in found:
-        answer = _becomes(one, picked, texts, view)
+        answer = _becomes(wish.do, one, picked, texts, view)
         if isinstance(answer, Needs | Refused):
             return answer
         if answer is not None:
@@ -115,8 +115,10 @@ def _told(wish: Wish) -> Sequence[tuple[str, Op, str]]:
     return words_of(wish.to if isinstance(wish.to, Ref) else None, "words", "number")
 
 
-def _becomes(one: LineWanted, picked: set[str], texts: Sequence[str], view: View) -> Answer:
-    rule = view.rules.for_write("change_order_items")
+def _becomes(
+    do: str, one: LineWanted, picked: set[str], texts: Sequence[str], view: View
+) -> Answer:
+    rule = view.rules.for_write(do)
     if rule is not None and not rule.same_product:
         return _target(one, picked, texts, view)
     options = options_for(one.own, view)
